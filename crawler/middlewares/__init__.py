@@ -1,0 +1,1 @@
+"""What stands between Scrapy and the network, one concern a file."""

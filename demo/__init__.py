@@ -1,0 +1,1 @@
+"""A made-up city with planted faults; shares nothing with what reads it."""

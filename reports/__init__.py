@@ -1,0 +1,1 @@
+"""What people read: findings as static pages, later bulletins and the desk."""

@@ -1,0 +1,1 @@
+"""What is wrong. Pure: no network, no SQL, no clock, no template."""

@@ -1,0 +1,1 @@
+"""Columns that are silent, empty or undated, and the home page among them."""

@@ -1,0 +1,1 @@
+"""Whether a site says whose it is."""

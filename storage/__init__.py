@@ -1,0 +1,1 @@
+"""What is known. The vocabulary, and the only SQL; reads nothing of the other packages."""
