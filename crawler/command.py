@@ -3,7 +3,7 @@
 import argparse
 import sys
 from abc import abstractmethod
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from scrapy.commands import ScrapyCommand
 
@@ -33,7 +33,7 @@ class ProjectCommand(ScrapyCommand):
 
     requires_project: bool = True
     requires_crawler_process: bool = False
-    default_settings: dict[str, object] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do the work; bad input is one line on standard error."""
