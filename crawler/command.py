@@ -2,10 +2,18 @@
 
 import argparse
 import sys
+import traceback
 from abc import abstractmethod
-from typing import ClassVar, NoReturn
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
+
+from crawler.settings import VAR
+from storage.archive import ArchiveError
+from storage.lock import AlreadyRunning
+from storage.register import RegisterError
 
 # What a timer can tell a run by. `worst` orders them.
 RAN = 0
@@ -18,14 +26,48 @@ ALREADY_RUNNING = 75
 _WORST_FIRST = (OUR_FAULT, BAD_INPUT, ALREADY_RUNNING, BREACH, BLIND, RAN)
 
 
+class InputError(Exception):
+    """What an operator gave us cannot be used: one line that says what, where and what to do."""
+
+
+# What may stand against a command's work; everything else is a bug of ours.
+_STATUS = {
+    InputError: BAD_INPUT,
+    RegisterError: BAD_INPUT,
+    AlreadyRunning: ALREADY_RUNNING,
+    ArchiveError: OUR_FAULT,
+}
+
+
 def worst(*statuses: int) -> int:
     """Return the status that a caller must hear of. An unknown one is our fault."""
     known = [status if status in _WORST_FIRST else OUR_FAULT for status in statuses]
     return min(known, key=_WORST_FIRST.index, default=RAN)
 
 
-class InputError(Exception):
-    """What an operator gave us cannot be used: one line that says what, where and what to do."""
+def status_of(work: Callable[[], int]) -> int:
+    """Do a command's work; tell an operator in one line what stands against it, never a trace."""
+    try:
+        return work()
+    except tuple(_STATUS) as error:
+        say(str(error))
+        return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+    except Exception as error:  # noqa: BLE001 - the outermost place: an operator gets one line
+        say(f"程序内部出错（{type(error).__name__}），详情已记入 {_keep_trace()}；请交给维护人员")
+        return OUR_FAULT
+
+
+def say(line: str) -> None:
+    """Tell the operator something that is not the command's result."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is the operator's channel
+
+
+def _keep_trace() -> Path:
+    kept = VAR / "errors.log"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with kept.open("a", encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    return kept
 
 
 class ProjectCommand(ScrapyCommand):
@@ -36,12 +78,8 @@ class ProjectCommand(ScrapyCommand):
     default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Do the work; bad input is one line on standard error."""
-        try:
-            self.exitcode = self.work(args, opts)
-        except InputError as error:
-            print(error, file=sys.stderr)  # noqa: T201 - the operator's line
-            self.exitcode = BAD_INPUT
+        """Do the work and leave with its status."""
+        self.exitcode = status_of(lambda: self.work(args, opts))
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -50,7 +88,3 @@ class ProjectCommand(ScrapyCommand):
         Raises:
             InputError: what was given cannot be used.
         """
-
-    def refuse(self, why: str) -> NoReturn:
-        """Raise one clear line for the operator."""
-        raise InputError(why)

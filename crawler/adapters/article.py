@@ -1,0 +1,241 @@
+"""An article: its title, when and by whom it was published, its attachments.
+
+Every date that competes for the publication is kept with where it stood. Which one is chosen
+(国办发〔2017〕47号 annex 3: PubDate; else what the page shows a visitor):
+
+1. a printed label that means publication (发布时间, 发布日期, 公开日期 …), nearest after the title;
+2. a printed 日期 or 时间 of no further meaning, close after the title;
+3. a line close after the title that begins with a date, or names a source and a date;
+4. the publication time in a WeChat page's own script;
+5. the meta tags PubDate, publishdate, firstpublishedtime …;
+6. a printed 更新时间, 生成日期 or 公布日期 close to the title.
+
+Never chosen: 成文日期 and other dates of the document, the day it takes effect, the build time,
+the header's clock, dates in the text, the address. Better no date than a guessed one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from crawler.adapters import attachments, titles, wechat
+from crawler.adapters.dates import find_all, plain, read_date
+from crawler.adapters.dom import Dom
+from crawler.adapters.reading import Attachment, SeenDate
+
+_HAN = r"\u4e00-\u9fff"
+_LABEL = re.compile(
+    rf"([{_HAN}]{{0,6}}(?:日[ \u3000\xa0]{{0,8}}期|时[ \u3000\xa0]{{0,8}}间)|(?:发布|发表|更新|刊发)于)"
+    r"[\s】\])）]{0,4}[：:]?[\s\[【]{0,40}(?=[\d０-９〇零一二])"
+)
+_PUBLISHED = re.compile(
+    r"(?:发布|公开|发表|刊发|刊登|上网|上传|发稿|录入|添加)(?:日期|时间)$|[布表发]于$"
+)
+_PLAIN = frozenset({"日期", "时间"})
+_LATER = re.compile(r"(?:更新|修改|生成|公布)(?:日期|时间)$|更新于$")
+_BUILT = re.compile(r"页面生成|访问|当前|系统|浏览|现在")
+_CLOCK = re.compile(r"今天是?[：:]?\s{0,4}(?=\d{4}\s?年)")
+_CLOSE, _NEAR = 300, 1500
+"""Characters after the title: where unlabelled and where labelled dates are looked for."""
+_BOUND = 60_000
+"""Characters of text that are looked through; the longest nav seen had 6,000."""
+_DATED_LINE = re.compile(r"[\[【\s]*(?:19|20)\d\d\s?[-/.年]")
+_SOURCE = re.compile(
+    r"(?:(?:信息|文章|稿件|新闻|内容)?来[ \u3000\xa0]{0,4}源|发布机构|发布单位|发布机关|公开机构|公开主体|信息提供"
+    r"|供稿单位|发文机关|发文机构)[\s】\]]{0,4}[：:][\s]{0,20}([^\n]{1,60})"
+)
+_SOURCE_ENDS = re.compile(
+    r"\s{2,}|[\u3000|｜【\[]|(?:作者|发布|时间|日期|浏览|点击|阅读|字[体号]|编辑|责任|访问|分享|打印|成文|"
+    r"索引|文号|主题|撰稿|审核|\d{4}[-年])"
+)
+_META_DATES = (
+    "pubdate", "publishdate", "publish_date", "publishtime", "publish_time", "publish-date",
+    "firstpublishedtime", "article:published_time", "og:published_time", "pubtime",
+    "datepublished", "dc.date.issued", "dateissued", "weibo:article:create_at",
+)  # fmt: skip
+_META_BUILT = ("lastmodifiedtime", "article:modified_time", "maketime", "htmlgeneratetime", "others")
+_META_SOURCES = ("contentsource", "source", "article:author", "mediaid")
+_URL_DATE = re.compile(
+    r"/(?:t|content_|art_)?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
+)
+_SCRIPT_DATE = re.compile(
+    r"\b[\w$]{0,12}(pub(?:lish)?_?(?:time|date))[\"']?\s{0,4}[=:]\s{0,4}[\"'](20\d\d[^\"']{6,20})[\"']",
+    re.I,
+)
+_MOST_LABELS, _MOST_DATES = 80, 24
+_MANY = 3
+"""A page that prints more publication labels than this is a list, not an article."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleParts:
+    """What a page says of itself as an article. Empty parts: it does not say them."""
+
+    title: str | None = None
+    published: date | datetime | None = None
+    published_from: str | None = None
+    dates: tuple[SeenDate, ...] = ()
+    source: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    text_chars: int = 0
+    """Characters of the page's visible text, white space not counted."""
+    marked: bool = False
+    """Whether the page marks its title as an article's (tag, heading, document table)."""
+
+
+class _Labelled(NamedTuple):
+    label: str
+    value: date | datetime
+    at: int
+
+
+def read_article(dom: Dom) -> ArticleParts:
+    """Read a page as if it were an article; whether it is one, `pagekind` says."""
+    lines = text_lines(dom)
+    title = titles.read_title(dom, lines)
+    spots = titles.places(lines, title.text)
+    labelled = list(_labelled(lines, dom.seen))
+    tags = list(_tagged(dom, _META_DATES))
+    scripted = wechat.published(dom) if wechat.is_page(dom) else None
+    chosen = (
+        _printed(labelled, spots)
+        or _unlabelled(lines, spots, dom.seen)
+        or (SeenDate(value=scripted[0], where=scripted[1]) if scripted else None)
+        or next(iter(tags), None)
+        or _later(labelled, spots)
+    )
+    return ArticleParts(
+        title=title.text,
+        published=chosen.value if chosen else None,
+        published_from=chosen.where if chosen else None,
+        dates=_all_dates(dom, lines, chosen, labelled, tags),
+        source=_source(dom, lines, spots, title.text),
+        attachments=attachments.read(dom),
+        text_chars=len("".join(dom.body_text.split())),
+        marked=title.marked,
+    )
+
+
+def text_lines(dom: Dom) -> str:
+    """Return the visible text with each text node on a line of its own, blank ones left out."""
+    body = dom.tree.body
+    raw = (body.text(separator="\n") or "") if body is not None else ""
+    return "\n".join(filter(None, map(str.strip, raw.split("\n"))))
+
+
+def _labelled(lines: str, seen: datetime) -> Iterator[_Labelled]:
+    """Yield the dates that stand behind a label, in order."""
+    for number, match in enumerate(_LABEL.finditer(lines, 0, _BOUND)):
+        if number >= _MOST_LABELS:
+            return
+        text = plain(lines[match.end() : match.end() + 40]).replace("日", "日 ", 1)
+        found = find_all(text, seen)
+        if found and found[0].start <= 1:
+            yield _Labelled(titles.squeeze(match[1]), found[0].value, match.start())
+
+
+def _printed(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
+    """Choose among the labels of publication, then among plain ones close to the title."""
+    sure = [one for one in labelled if _PUBLISHED.search(one.label)]
+    near = _nearest(sure, spots, _NEAR)
+    if near is None and sure and len(sure) <= _MANY:
+        near = sure[0]
+    near = near or _nearest([one for one in labelled if one.label in _PLAIN], spots, _CLOSE)
+    return SeenDate(value=near.value, where=f"label:{near.label}") if near else None
+
+
+def _later(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
+    weak = [one for one in labelled if _LATER.search(one.label) and not _BUILT.search(one.label)]
+    near = _nearest(weak, spots, _NEAR)
+    return SeenDate(value=near.value, where=f"label:{near.label}") if near else None
+
+
+def _nearest(found: list[_Labelled], spots: list[int], reach: int) -> _Labelled | None:
+    """Return the one that follows a place of the title most closely, within reach."""
+    best: _Labelled | None = None
+    for one in found:
+        gap = min((one.at - spot for spot in spots if -2 <= one.at - spot <= reach), default=None)
+        if gap is not None and gap < reach:
+            best, reach = one, gap
+    return best
+
+
+def _unlabelled(lines: str, spots: list[int], seen: datetime) -> SeenDate | None:
+    """Find a line close after the title that begins with a date, or has source and date.
+
+    Lines of a list begin with dates too, so a second such line takes the first one's force.
+    """
+    for spot in spots:
+        dated = []
+        for line in lines[spot : spot + _CLOSE].split("\n")[:12]:
+            if len(line) > 120:
+                break
+            starts = _DATED_LINE.match(line) is not None
+            if starts or ("来源" in line and len(line) < 90):
+                text = plain(line).replace("日", "日 ", 1)
+                dated += find_all(text, seen)[:1]
+        if len(dated) == 1:
+            return SeenDate(value=dated[0].value, where="near-title")
+    return None
+
+
+def _tagged(dom: Dom, names: tuple[str, ...]) -> Iterator[SeenDate]:
+    for name in names:
+        for content in dom.metas.get(name, ()):
+            value = read_date(content, dom.seen) if content else None
+            if value is not None:
+                yield SeenDate(value=value, where=f"meta:{_spelling(name)}")
+
+
+def _spelling(name: str) -> str:
+    return {"pubdate": "PubDate", "maketime": "Maketime"}.get(name, name)
+
+
+def _all_dates(
+    dom: Dom,
+    lines: str,
+    chosen: SeenDate | None,
+    labelled: list[_Labelled],
+    tags: list[SeenDate],
+) -> tuple[SeenDate, ...]:
+    """Gather what competes, the chosen one first, each once."""
+    found = [chosen] if chosen else []
+    found += [SeenDate(value=one.value, where=f"label:{one.label}") for one in labelled]
+    found += tags
+    found += _tagged(dom, _META_BUILT)
+    found += _elsewhere(dom, lines)
+    return tuple(dict.fromkeys(found))[:_MOST_DATES]
+
+
+def _elsewhere(dom: Dom, lines: str) -> Iterator[SeenDate]:
+    """Yield the dates of script variables, of the address and of the header's clock."""
+    for script in dom.scripts:
+        if not script.src and "ub" in script.text and (match := _SCRIPT_DATE.search(script.text)):
+            value = read_date(match[2], dom.seen)
+            if value is not None:
+                yield SeenDate(value=value, where=f"script:{match[1]}")
+    if match := _URL_DATE.search(dom.url):
+        value = read_date("-".join(match.groups()), dom.seen)
+        if value is not None:
+            yield SeenDate(value=value, where="url")
+    if match := _CLOCK.search(lines, 0, 3000):
+        for found in find_all(lines[match.end() : match.end() + 24], dom.seen)[:1]:
+            yield SeenDate(value=found.value, where="clock")
+
+
+def _source(dom: Dom, lines: str, spots: list[int], title: str | None) -> str | None:
+    """Return the printed source near the title, else the tag's."""
+    if wechat.is_page(dom):
+        return wechat.account(dom)
+    starts = [spot for spot in spots if spot < _BOUND] or [0]
+    for start in starts:
+        match = _SOURCE.search(lines, max(0, start - 600 if start else 0), start + _NEAR)
+        if match and (value := _SOURCE_ENDS.split(match[1], maxsplit=1)[0].strip(" ：:-")):
+            return value
+    for name in _META_SOURCES:
+        value = titles.tidy(dom.meta(name) or "").removeprefix("来源：")
+        if value and value != title and value not in ("null", "-"):
+            return value
+    return None

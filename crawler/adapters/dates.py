@@ -1,0 +1,302 @@
+"""Dates as pages print them: the sure forms by our own rules, the odd ones by dateparser.
+
+A date that cannot be is none (2026年2月30日). Phone numbers, identity numbers, document numbers
+(〔2022〕10号), index numbers and amounts are never dates. A time without zone is China's.
+A date in the future stays as printed; whoever uses it decides.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from typing import Any
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept one zone since 1991
+
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９／．：－—–―‐‑−～（）［］【】〔〕\u3000\xa0",
+    "0123456789/.:-------~()[][][]  ",
+)
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
+
+_TIME = (
+    r"(?:(?:[T\s]|-(?=\d\d:)|(?=[上下]午))\s*(?P<half>上午|下午|AM|PM)?\s*(?P<H>\d{1,2})"
+    r"(?::(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d{1,9})?)?|时(?P<M2>\d{1,2})分(?:(?P<S2>\d{1,2})秒)?)"
+    r"(?!\d)\s*(?P<z>Z(?![A-Za-z])|[+-]\d{2}:?\d{2}(?!\d))?)?"
+)
+_YMD = (
+    r"(?P<y>(?:19|20)\d{2})\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"
+    r"|(?P<s>-{1,2}|/|\.)\s*(?P<m3>\d{1,2})\s*(?P=s)\s*(?P<d3>\d{1,2})(?!\d))"
+)
+_CHINESE = (
+    r"(?P<cy>[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(?P<cm>[一二三四五六七八九十元正]{1,3})\s*月"
+    r"\s*(?P<cd>[一二三四五六七八九十廿卅]{1,4})\s*日"
+)
+_COMPACT = (
+    r"(?P<k>(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:(?P<kt>[0-2]\d[0-5]\d[0-5]\d))?"
+    r"(?!\d)"
+)
+_MONTH_DAY = (
+    r"(?:(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?|(?P<m2>\d{2})(?:-|/|\.)(?P<d2>\d{2})"
+    r"|(?P<m4>\d{1,2})-(?P<d4>\d{1,2}))"
+)
+_AGO = (
+    r"(?:(?P<day>今天|昨天|前天)(?:\s*(?P<dH>\d{1,2}):(?P<dM>\d{2}))?"
+    r"|(?P<n>\d{1,3})\s*(?P<unit>秒钟?|分钟|个?小时|天|周)之?前|(?P<just>刚刚))"
+)
+_LABEL = (
+    r"(?:[\u4e00-\u9fff]{0,4}(?:日\s*期|时\s*间)|(?:发布|公开|更新|发表|上传)(?:于|在)?|date|time"
+    r"|[Pp]ublished)"
+)
+_PURE = re.compile(
+    rf"[\s\[(|·•>~-]*(?:{_LABEL}\s*[:：]?\s*)?[\s\[(]*"
+    rf"(?:(?:{_YMD}|{_CHINESE}|{_COMPACT}|{_MONTH_DAY}){_TIME}|{_AGO})"
+    r"[\s\])|]*(?:星期.|周.)?[\s\])|]*",
+    re.I,
+)
+_FULL = re.compile(rf"(?<![\dA-Za-z])(?<!\d[-/.])(?:{_YMD}(?!-\d(?!\d:))|{_CHINESE}){_TIME}", re.I)
+_STAMP = re.compile(rf"(?<![\dA-Za-z]){_COMPACT}")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d{1,2}:\d{2}")
+_RELATIVE = re.compile(_AGO)
+_WORTH = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|今天|昨天|前天|刚刚")
+_ODD_NUMBERS = re.compile(r"\d+")
+_NOT_ODD = re.compile(r"\d{5,}|[〔〕号元%％第]")
+
+YEAR_MONTH = re.compile(
+    r"[\s\[(]*(?P<y>(?:19|20)\d{2})\s*(?:[-/.年]\s*(?P<m>\d{1,2})\s*月?)[\s\])]*"
+)
+_BOX = re.compile(
+    r"(?:(?P<d>\d{1,2})日?\s*[/|]?\s*(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})月?"
+    r"|(?P<y2>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m2>\d{1,2})\s*月?\s*[-/]?\s+(?P<d2>\d{1,2})日?"
+    r"|(?P<m3>\d{1,2})\s*[-/.月]\s*(?P<d3>\d{1,2})日?\s*[/|]?\s+(?P<y3>(?:19|20)\d{2})年?"
+    r"|(?P<y4>(?:19|20)\d{2})年?\s+(?P<m4>\d{1,2})\s*[-/.月]\s*(?P<d4>\d{1,2})日?"
+    r"|(?P<d5>\d{1,2})日?\s+(?P<m5>\d{1,2})月\s*(?P<y5>(?:19|20)\d{2})年?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date in a text: what it is, how it is printed, where, and whether its year is printed."""
+
+    value: date | datetime
+    printed: str
+    start: int
+    end: int
+    whole: bool = True
+
+
+def plain(text: str) -> str:
+    """Return the text with full-width digits, dashes, brackets and spaces made plain.
+
+    Character positions stay the same.
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def day_of(value: date | datetime) -> date:
+    """Return the day in China."""
+    if isinstance(value, datetime):
+        return value.astimezone(BEIJING).date()
+    return value
+
+
+def pure(text: str, seen: datetime) -> Found | None:
+    """Read a text that is one date and nothing else but brackets, a label, a weekday.
+
+    Args:
+        text: as printed, at most a few words.
+        seen: the moment the page was fetched; 04-15 is the latest such day up to it.
+    """
+    if len(text) > 60 or not _WORTH.search(text):
+        return None
+    match = _PURE.fullmatch(plain(text))
+    return _found(match, text, seen) if match else None
+
+
+def box(text: str) -> Found | None:
+    """Read a split date box, parts joined by a space: "15 2022-04", "2022-04 15", "04-15 2022"."""
+    if len(text) > 30:
+        return None
+    match = _BOX.fullmatch(plain(text).strip())
+    if not match:
+        return None
+    parts = {key[0]: int(value) for key, value in match.groupdict().items() if value}
+    day = _day(parts["y"], parts["m"], parts["d"])
+    return Found(day, text.strip(), 0, len(text)) if day else None
+
+
+def find_all(text: str, seen: datetime) -> list[Found]:
+    """Find the dates with a printed year in a running text, in order."""
+    found = (_found(match, text, seen) for match in _FULL.finditer(plain(text)))
+    return [one for one in found if one]
+
+
+def read_date(text: str, seen: datetime) -> date | datetime | None:
+    """Read the one date that a text is known to hold: a meta tag's, a labelled field's, a feed's.
+
+    Own sure forms first, dateparser for what is left. None when there is no date to be sure of.
+    """
+    text = text.strip()[:200]
+    if not text or not _WORTH.search(text):
+        return None
+    if found := pure(text, seen):
+        return found.value
+    if dates := find_all(text, seen):
+        return dates[0].value
+    if _MAIL.match(text):
+        return _mail(text)
+    match = _STAMP.search(plain(text)) or _RELATIVE.search(text)
+    found = _found(match, text, seen) if match else None
+    return found.value if found else _odd(text, seen)
+
+
+def _found(match: re.Match[str], text: str, seen: datetime) -> Found | None:
+    groups = match.groupdict()
+    whole = True
+    value: date | datetime | None
+    if any(groups.get(key) for key in ("day", "unit", "just")):
+        value = _ago(groups, seen)
+    else:
+        day, whole = _day_of_groups(groups, seen)
+        value = _with_time(day, groups) if day else None
+    if value is None:
+        return None
+    printed = text[match.start() : match.end()].strip()
+    return Found(value, printed, match.start(), match.end(), whole)
+
+
+def _day_of_groups(groups: dict[str, str | None], seen: datetime) -> tuple[date | None, bool]:
+    """Return the day, and whether its year was printed."""
+    if year := groups.get("y"):
+        month, day = groups["m"] or groups["m3"], groups["d"] or groups["d3"]
+        return _day(int(year), int(month or 0), int(day or 0)), True
+    if year := groups.get("cy"):
+        digits = "".join(str(_DIGITS[c]) for c in year)
+        return _day(int(digits), _number(groups["cm"]), _number(groups["cd"])), True
+    if stamp := groups.get("k"):
+        return _day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:])), True
+    month = groups.get("m1") or groups.get("m2") or groups.get("m4")
+    day = groups.get("d1") or groups.get("d2") or groups.get("d4")
+    return latest(int(month or 0), int(day or 0), seen), False
+
+
+def latest(month: int, day: int, seen: datetime) -> date | None:
+    """Return the latest such day that is not after the day of the look (one day's grace)."""
+    limit = day_of(seen) + timedelta(days=1)
+    for year in range(limit.year, limit.year - 9, -1):
+        found = _day(year, month, day)
+        if found and found <= limit:
+            return found
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not 1900 <= year <= 2099:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(chinese: str | None) -> int:
+    """Read 一 to 三十一, 元月 and 正月 as 1, 廿 as 20, 卅 as 30; 0 when it is none."""
+    text = (chinese or "").replace("元", "一").replace("正", "一")
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("十十", "十")
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS.get(text, 0) if len(text) == 1 else 0
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def _with_time(day: date, groups: dict[str, str | None]) -> date | datetime:
+    """Add the printed time; a time that cannot be is left out."""
+    if stamp := groups.get("kt"):
+        hour, minute, second = int(stamp[:2]), int(stamp[2:4]), int(stamp[4:])
+    elif groups.get("H"):
+        hour = int(groups["H"] or 0)
+        minute = int(groups["M"] or groups["M2"] or 0)
+        second = int(groups["S"] or groups["S2"] or 0)
+    else:
+        return day
+    if (groups.get("half") or "").upper() in ("下午", "PM") and hour < 12:
+        hour += 12
+    try:
+        moment = datetime.combine(day, time(hour, minute, second), _zone(groups.get("z")))
+        return moment.astimezone(BEIJING)
+    except (ValueError, OverflowError):
+        return day
+
+
+def _zone(printed: str | None) -> timezone:
+    if not printed:
+        return BEIJING
+    if printed in "Zz":
+        return UTC
+    sign = -1 if printed[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(printed[1:3]), minutes=int(printed[-2:])))
+
+
+def _ago(groups: dict[str, str | None], seen: datetime) -> date | datetime:
+    now = seen.astimezone(BEIJING).replace(microsecond=0)
+    if word := groups.get("day"):
+        day = now.date() - timedelta(days=("今天", "昨天", "前天").index(word))
+        return _with_time(
+            day, {"H": groups.get("dH"), "M": groups.get("dM"), "M2": None, "S": None, "S2": None}
+        )
+    number, unit = int(groups.get("n") or 0), groups.get("unit") or "秒"
+    if unit in ("天", "周"):
+        return now.date() - timedelta(days=number * (7 if unit == "周" else 1))
+    seconds = {"秒": 1, "分": 60}.get(unit[0], 3600)
+    return now - timedelta(seconds=number * seconds)
+
+
+def _mail(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=BEIJING)
+    return moment.astimezone(BEIJING)
+
+
+@lru_cache(maxsize=1)
+def _parser(base: datetime) -> Any:  # dateparser ships no types
+    # Importing dateparser costs half a second and few pages ever need it.
+    from dateparser.date import (  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; see above
+        DateDataParser,
+    )
+
+    return DateDataParser(
+        languages=["zh", "en"],
+        settings={
+            "RELATIVE_BASE": base,
+            "PREFER_DAY_OF_MONTH": "first",
+            "DATE_ORDER": "YMD",
+            "REQUIRE_PARTS": ["day", "month", "year"],
+        },
+    )
+
+
+@lru_cache(maxsize=512)
+def _odd(text: str, seen: datetime) -> date | datetime | None:
+    """Ask dateparser, for what has the three numbers of a date or an English month's name."""
+    numbers = _ODD_NUMBERS.findall(text)
+    if _NOT_ODD.search(text) or len(text) > 40 or len(numbers) < 2:
+        return None
+    if len(numbers) == 2 and not re.search(r"[A-Z][a-z]{2}", text):
+        return None
+    parser = _parser(datetime.combine(day_of(seen), time(12)))
+    try:
+        found: datetime | None = parser.get_date_data(text).date_obj
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if found is None or not 1900 <= found.year <= 2099:
+        return None
+    if not re.search(r"\d:\d\d", text):
+        return found.date()
+    return found.replace(tzinfo=BEIJING) if found.tzinfo is None else found.astimezone(BEIJING)

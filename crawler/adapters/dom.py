@@ -1,0 +1,154 @@
+"""One parsed page, shared by all that read it: parsed once, asked many times.
+
+Parts that read a page are functions of a `Dom`:
+
+- `identity.read_identity(dom) -> SiteIdentity`
+- `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
+- `article.read_article(dom) -> ArticleParts` (title, published, published_from, dates, source,
+  attachments, text_chars)
+- `lists.read_entries(dom) -> tuple[EntryLink, ...]` and `blocks.read_blocks(dom)`
+- `pagekind.kind_of(dom, status, entries, blocks, article) -> PageKind`
+
+Scripts and styles are taken out of the tree as soon as it stands, so that every text that is
+asked of it is text a visitor sees; the scripts are kept beside it in `Dom.scripts`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_DOTS = re.compile(r"/\.\.?(/|$)")
+_ODD = re.compile(r"[\s\\]")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Script:
+    """One script element: where it comes from, what it says it is, what it holds."""
+
+    src: str
+    type: str
+    text: str
+
+
+class Dom:
+    """A decoded and parsed page. `tree` holds no script and no style any more."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        url: str,
+        seen: datetime,
+        encoding: str = "utf-8",
+        complete: bool = True,
+    ) -> None:
+        """Parse a page.
+
+        Args:
+            text: the decoded source.
+            url: where it was fetched from.
+            seen: when it was fetched, aware; relative dates count back from it.
+            encoding: the encoding that the bytes turned out to be in.
+            complete: whether nothing was cut or replaced in decoding.
+        """
+        self.text = text
+        self.url = url
+        self.seen = seen
+        self.encoding = encoding
+        self.complete = complete
+        self.tree = LexborHTMLParser(text)
+        self.scripts = tuple(
+            Script(
+                src=(node.attributes.get("src") or "").strip(),
+                type=(node.attributes.get("type") or "").strip().lower(),
+                text=node.text() or "",
+            )
+            for node in self.tree.css("script")
+        )
+        self.tree.strip_tags(["script", "style"])
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are relative to: `<base href>`, else the page's address."""
+        node = self.tree.css_first("base[href]")
+        href = (node.attributes.get("href") or "").strip() if node else ""
+        try:
+            return urljoin(self.url, href) if href else self.url
+        except ValueError:
+            return self.url
+
+    @cached_property
+    def _origin(self) -> str:
+        try:
+            parts = urlsplit(self.base)
+        except ValueError:
+            return ""
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+    def absolute(self, href: str | None) -> str | None:
+        """Make an address absolute. None for what leads nowhere: script, mail, fragment, junk."""
+        href = (href or "").strip()
+        if not href or href[0] == "#":
+            return None
+        if href.startswith(("http://", "https://")):
+            plain = href
+        elif href[0] == "/" and href[1:2] != "/" and self._origin:
+            plain = self._origin + href
+        elif (scheme := _SCHEME.match(href)) and scheme[0].lower() not in ("http:", "https:"):
+            return None
+        else:
+            plain = ""
+        if plain and not _DOTS.search(plain) and not _ODD.search(plain):
+            return plain
+        try:
+            return urljoin(self.base, re.sub(r"[\t\r\n]", "", href).replace("\\", "/"))
+        except ValueError:
+            return None
+
+    @staticmethod
+    def text_of(node: LexborNode | None) -> str:
+        """Return the text a visitor sees in a node, white space collapsed; '' for None."""
+        return " ".join((node.text() or "").split()) if node is not None else ""
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """Contents of all meta tags by lower-case name (or property), duplicates in order."""
+        found: dict[str, list[str]] = {}
+        for node in self.tree.css("meta"):
+            attributes = node.attributes
+            name = (
+                attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
+            )
+            if name:
+                content = (attributes.get("content") or "").strip()
+                found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first non-empty content among meta tags of these names, case ignored."""
+        for name in names:
+            for content in self.metas.get(name.lower(), ()):
+                if content:
+                    return content
+        return None
+
+    @cached_property
+    def title(self) -> str:
+        """What `<title>` says, white space collapsed."""
+        return self.text_of(self.tree.css_first("title"))
+
+    @cached_property
+    def body_text(self) -> str:
+        """All text of the body that a visitor sees, white space collapsed."""
+        return self.text_of(self.tree.body)
+
+    @cached_property
+    def comments(self) -> tuple[str, ...]:
+        """What stands in the source's comments, in order."""
+        return tuple(_COMMENT.findall(self.text))

@@ -1,0 +1,129 @@
+"""A page's title: what is printed wins over a `<title>` that carries the site's name.
+
+`<title>` is split where sites put their own name, before or after the article's. A heading that
+stands in `<title>` is the title; a `<title>` that only names the site or the template
+(政务公开信息内容页) yields to the heading.
+"""
+
+import re
+from typing import NamedTuple
+
+from crawler.adapters import wechat
+from crawler.adapters.dom import Dom
+
+_HEADINGS = (
+    "h1, h2, h3, h4, [class*=title], [class*=Title], [class*=tit], [class*=Tit], [id*=title],"
+    " [id*=Title], [class*=bt], [id*=bt]"
+)
+_MOST_HEADINGS = 150
+_SPLIT = re.compile(r"\s*(?:[_|｜]+|-{2,}|—+|–)\s*|\s+-+\s*|\s*-+\s+|\s+·\s+|>{1,2}|»")
+_DASH = re.compile(r"(?<=[^\d\s])-(?=[^\d\s])")
+_SITE = re.compile(
+    r"(?:网|网站|门户|政府|平台|频道|公众号|人民政府|委员会|办公室|[局厅委办部院会所处](?:机关)?|管理局|中心|官网|"
+    r"首页|在线)(?:\([^)]*\)|（[^）]*）)?$"
+)
+_TEMPLATE = re.compile(
+    r"^(?:正文|详情|详细|内容|文章|信息|新闻|政务|公开|政务公开|政府信息公开|信息公开|文件|栏目|页面|细览|概览|默认|"
+    r"标题)*(?:页|页面|正文|详情|内容|细览|模板|标题)?$|^(?:document|title|untitled|detail|index|home)$",
+    re.I,
+)
+_GAP = re.compile(r"(?<=\d)\s(?=[年月日])|(?<=[（〔《“])\s|\s(?=[）〕》”，。、])")
+_FIELD = re.compile(r"(?:^|\n)(?:标\s*题|名\s*称|信息名称|文件名称|文件标题)\s*[：:]?\s*\n?([^\n]{4,200})")
+_FIELDS = re.compile(r"索\s*引\s*号|发\s*文\s*字\s*号|文\s*号|成文日期|公开日期|生成日期|发布机构")
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+
+
+class Title(NamedTuple):
+    """A title and whether the page itself marks it as an article's."""
+
+    text: str | None
+    marked: bool
+
+
+def read_title(dom: Dom, lines: str) -> Title:
+    """Find the title of a page.
+
+    Args:
+        dom: the page.
+        lines: its visible text, one text node a line.
+    """
+    if wechat.is_page(dom):
+        return Title(tidy(wechat.title(dom) or dom.title) or None, marked=True)
+    names = site_names(dom)
+    headings = _headings(dom, names)
+    tag = tidy(dom.meta("ArticleTitle") or "")
+    if tag and squeeze(tag) not in names and not _TEMPLATE.match(tag):
+        return Title(_fuller(tag, headings), marked=True)
+    if _FIELDS.search(lines, 0, 4000) and (field := _FIELD.search(lines, 0, 4000)):
+        return Title(tidy(field[1]), marked=True)
+    head = squeeze(dom.title)
+    bare = strip_site(dom.title, names)
+    within = [text for text in headings if len(squeeze(text)) >= 5 and squeeze(text) in head]
+    if within:
+        best = max(within, key=len)
+        if len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
+            return Title(best, marked=True)
+    if bare and squeeze(bare) not in names and not _TEMPLATE.match(bare):
+        return Title(bare, marked=False)
+    first = dom.text_of(dom.tree.css_first("h1"))
+    if first and squeeze(first) not in names and 6 <= len(first) <= 150:
+        return Title(tidy(first), marked=True)
+    return Title(bare or tidy(dom.title) or None, marked=False)
+
+
+def site_names(dom: Dom) -> frozenset[str]:
+    """Return the names the page gives its site, without white space."""
+    names = (dom.meta("SiteName"), dom.meta("og:site_name"), dom.meta("application-name"))
+    return frozenset(squeeze(name) for name in names if name)
+
+
+def strip_site(title: str, names: frozenset[str]) -> str:
+    """Take the site's and the column's name off a `<title>`, before or after the page's own."""
+    parts = [part for part in _SPLIT.split(tidy(title)) if part]
+    parts = [part for part in parts if squeeze(part) not in names] or parts
+    if not parts:
+        return ""
+    first, last = parts[0], parts[-1]
+    if len(parts) > 1 and _SITE.search(first) and len(first) < 16 and not _SITE.search(last):
+        return last
+    pieces = _DASH.split(first)
+    while len(pieces) > 1 and (squeeze(pieces[-1]) in names or _SITE.search(pieces[-1])):
+        pieces.pop()
+    return "-".join(pieces)
+
+
+def tidy(text: str) -> str:
+    """Collapse white space of all widths, and drop it where no writer would put it."""
+    return _GAP.sub("", " ".join(text.split()))
+
+
+def squeeze(text: str) -> str:
+    """Drop all white space, for comparing."""
+    return "".join(text.split())
+
+
+def places(lines: str, title: str | None) -> list[int]:
+    """Return where in the text the title ends, at each of its first occurrences."""
+    start = squeeze(title or "")[:24]
+    if len(start) < 4:
+        return []
+    pattern = r"\s*".join(re.escape(char) for char in start)
+    rest = len(squeeze(title or "")) - len(start)
+    return [found.end() + rest for found in list(re.finditer(pattern, lines))[:6]]
+
+
+def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
+    texts = []
+    for node in dom.tree.css(_HEADINGS)[:_MOST_HEADINGS]:
+        text = tidy(node.text() or "")
+        if 4 <= len(text) <= 160 and squeeze(text) not in names:
+            texts.append(text)
+    return texts
+
+
+def _fuller(tag: str, headings: list[str]) -> str:
+    """Prefer the printed heading where the tag was cut off."""
+    if not _CUT.search(tag):
+        return tag
+    stem = squeeze(_CUT.sub("", tag))
+    return next((text for text in headings if squeeze(text).startswith(stem)), tag)

@@ -1,0 +1,51 @@
+"""Scrapy's own `crawl`, with our errors as one line, one run at a time, and a closing account."""
+
+import argparse
+import os
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+
+from crawler import wording
+from crawler.command import OUR_FAULT, RAN, InputError, say, status_of
+from storage import register
+from storage.archive import Archive
+from storage.ledger import Ledger
+from storage.lock import exclusive
+
+
+class Command(ScrapyCrawl):
+    """Runs a spider over a city and says at the end what became of every address."""
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "抓取一个城市：scrapy crawl columns -a city=城市 [-a site=网站]"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check what was asked for, crawl, and leave with a status that a timer can tell."""
+        self.exitcode = status_of(lambda: self._crawl(args, opts))
+
+    def _crawl(self, args: list[str], opts: argparse.Namespace) -> int:
+        city_id, site = opts.spargs.get("city"), opts.spargs.get("site")
+        if len(args) != 1 or not city_id:
+            raise InputError("用法：scrapy crawl 爬虫 -a city=城市 [-a site=网站]")
+        assert self.settings is not None and self.crawler_process is not None
+        spider = args[0]
+        if spider not in self.crawler_process.spider_loader.list():
+            known = "、".join(self.crawler_process.spider_loader.list())
+            raise InputError(f"没有名为“{spider}”的爬虫；现有：{known}")
+        city = register.find(city_id, self.settings.get("CITIES").split(os.pathsep))
+        if site is not None and site not in {entry.id for entry in city.sites}:
+            raise InputError(f"{city_id} 没有网站“{site}”；请核对登记文件中的 id")
+        database = self.settings.get("DATABASE_URL")
+        with exclusive(database, f"crawl {spider} {city_id}"):
+            super().run(args, opts)
+        if self.exitcode:
+            return OUR_FAULT
+        with Archive(database) as archive:
+            scope = spider if site is None else f"{spider}/{site}"
+            run = Ledger(archive).latest(city_id, scope)
+        if run is None or not run.complete:
+            say("本次抓取没有完成：再次运行同一命令即从中断处继续")
+            return OUR_FAULT
+        print(wording.run(run))  # noqa: T201 - the closing account
+        return RAN

@@ -1,0 +1,57 @@
+"""The night's work in order: crawl, audit, report; each step its own process."""
+
+import argparse
+import os
+import subprocess
+import sys
+from time import monotonic
+
+from crawler.command import InputError, ProjectCommand, worst
+from storage import register
+from storage.lock import exclusive
+
+# Step by step what an operator would type; any can be repeated by hand.
+STEPS = (("crawl", "columns", "-a", "city={city}"), ("audit", "{city}"), ("report", "{city}"))
+
+
+class Command(ProjectCommand):
+    """Runs each step as its own process, so that one that dies costs the others nothing."""
+
+    def syntax(self) -> str:
+        """Return what follows the command's name."""
+        return "城市"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "每夜一次：抓取、判定、出报告"
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Run the steps and return the worst of their statuses."""
+        if len(args) != 1:
+            raise InputError("用法：scrapy nightly 城市")
+        assert self.settings is not None
+        city = args[0]
+        register.find(city, self.settings.get("CITIES").split(os.pathsep))
+        with exclusive(self.settings.get("DATABASE_URL"), f"nightly {city}"):
+            return worst(*[_run([word.format(city=city) for word in step]) for step in STEPS])
+
+
+def _run(step: list[str]) -> int:
+    """Run one step, say how it went, and return its status."""
+    name = " ".join(step)
+    print(f"▶ {name}", flush=True)  # noqa: T201 - the operator follows the night by it
+    began = monotonic()
+    # `-m scrapy` puts the project first on the path; the `scrapy` script puts it last.
+    done = subprocess.run([sys.executable, "-m", "scrapy", *step], check=False)  # noqa: S603
+    print(f"  {name}：{_WORDS.get(done.returncode, '异常退出')}（{monotonic() - began:.0f}秒）")  # noqa: T201
+    return done.returncode
+
+
+_WORDS = {
+    0: "完成",
+    1: "完成，有问题待整改",
+    2: "完成，有未能判定之处",
+    64: "输入有误",
+    70: "我方故障",
+    75: "已有同一任务在运行",
+}

@@ -1,0 +1,83 @@
+"""What a crawl has still to look at, kept in SQL so that a killed crawl goes on where it was.
+
+Scrapy's own queue holds only what was claimed; whether an address was scheduled, is being looked
+at, or has ended, is in the ledger and nowhere else.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime, timedelta
+
+from storage.ledger import Ledger, Lease, Look
+from storage.records import Fate, Run
+
+AT_ONCE = 64  # leases a claim brings; more would only wait in memory
+PER_HOST = 4  # leases a host may hold: the next address is at hand, no host fills the queue
+LONGEST_WAIT = 1.0  # seconds after which a waiting crawl asks the ledger again
+
+# Endings that another try may change. A refusal or an error page is an answer and stands.
+PASSING = frozenset(
+    {
+        Fate.DNS_SERVFAIL,
+        Fate.DNS_TIMEOUT,
+        Fate.TCP_REFUSED,
+        Fate.TCP_RESET,
+        Fate.TCP_TIMEOUT,
+        Fate.TCP_UNREACHABLE,
+        Fate.TLS_HANDSHAKE,
+        Fate.HTTP_5XX,
+        Fate.HTTP_PROTOCOL,
+        Fate.HTTP_EMPTY,
+        Fate.HTTP_TRUNCATED,
+        Fate.TOTAL_TIMEOUT,
+        Fate.LOCAL_NET,
+        Fate.PARSER_CRASH,
+    }
+)
+
+
+class Frontier:
+    """Hands out addresses best first and takes back how each look ended.
+
+    Async iteration ends when every scheduled address has an ending.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        run: Run,
+        *,
+        now: Callable[[], datetime],
+        retry_after: Sequence[timedelta],
+    ) -> None:
+        self._ledger = ledger
+        self._run = run
+        self._now = now
+        self._retry_after = retry_after
+        self._changed = asyncio.Event()
+
+    async def __aiter__(self) -> AsyncIterator[Lease]:
+        while True:
+            leases = self._ledger.claim(self._run, self._now(), limit=AT_ONCE, per_host=PER_HOST)
+            for lease in leases:
+                yield lease
+            if leases:
+                continue
+            if not self._ledger.pending(self._run):
+                return
+            self._changed.clear()
+            try:
+                await asyncio.wait_for(self._changed.wait(), LONGEST_WAIT)
+            except TimeoutError:
+                continue
+
+    def finish(self, looks: Sequence[Look]) -> None:
+        """Store a batch of looks: endings, observations and new addresses in one transaction."""
+        self._ledger.finish(self._run, looks)
+        self._changed.set()
+
+    def again(self, lease: Lease, fate: Fate, at: datetime) -> datetime | None:
+        """Say when to try once more, or None when this ending stands."""
+        if fate not in PASSING or lease.attempt > len(self._retry_after):
+            return None
+        return at + self._retry_after[lease.attempt - 1]

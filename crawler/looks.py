@@ -1,0 +1,181 @@
+"""What one look at an address becomes: observations of the site, and where to look next.
+
+Pure: a reading and its circumstances go in, records come out. What a page said is kept; what to
+make of it is the rules' business.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import chain
+
+from crawler.adapters.reading import EntryLink, Reading, SiteIdentity
+from crawler.clock import BEIJING
+from storage.records import (
+    Column,
+    Entry,
+    Fate,
+    Identity,
+    Listing,
+    Observation,
+    Page,
+    PageKind,
+    Site,
+)
+
+# What a page with status 200 turns out to be once it is read.
+_FATE_OF_KIND = {
+    PageKind.ERROR: (Fate.SOFT_ERROR, "页面显示的是错误提示"),
+    PageKind.MAINTENANCE: (Fate.SOFT_ERROR, "页面显示网站正在维护"),
+    PageKind.REFUSED: (Fate.CHALLENGE_WAF, "页面是防护系统的验证或拦截页"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """One look at one address of a site: how it ended and what there was to read."""
+
+    site: Site
+    url: str
+    at: datetime
+    fate: Fate
+    status: int | None = None
+    body: bytes = b""
+    reading: Reading | None = None
+    whole: bool = True
+    """Whether the body arrived whole."""
+    note: str = ""
+
+    def judged(self) -> "Seen":
+        """Let what the page turned out to be decide how the look ended."""
+        if self.reading is None or self.reading.kind not in _FATE_OF_KIND:
+            return self
+        fate, note = _FATE_OF_KIND[self.reading.kind]
+        return replace(self, fate=fate, note=note)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of the page was read, so that absence may be claimed."""
+        return self.whole and self.reading is not None and self.reading.complete
+
+
+def page(seen: Seen) -> Page:
+    """Note that somebody looked, whatever came of it."""
+    reading = seen.reading
+    return Page(
+        site=seen.site.id,
+        url=seen.url,
+        at=seen.at,
+        fate=seen.fate,
+        status=seen.status,
+        kind=reading.kind if reading else PageKind.OTHER,
+        title=(reading.title if reading else None) or "",
+        encoding=reading.encoding if reading else "",
+        chars=reading.text_chars if reading else 0,
+        sha256=sha256(seen.body).hexdigest() if seen.body else "",
+        complete=seen.complete,
+        note="；".join((seen.note, *(reading.notes if reading else ()))).strip("；"),
+    )
+
+
+def home(seen: Seen) -> Iterable[Observation]:
+    """Note what a home page shows: its dated lines, whose it is, and its columns."""
+    yield page(seen)
+    reading = seen.reading
+    if seen.fate is not Fate.OPENED or reading is None:
+        yield _unopened(seen, seen.site.url)
+        return
+    yield _listing(seen, seen.site.url, _lines(reading), reading)
+    yield _identity(seen, reading.identity, reading)
+    for link in reading.columns:
+        yield Column(
+            site=seen.site.id,
+            url=link.url,
+            at=seen.at,
+            name=link.name,
+            kind=link.kind,
+            level=link.level,
+            parent=link.parent,
+            external=link.external,
+            history=link.history,
+            confidence=link.confidence,
+        )
+
+
+def column(seen: Seen, url: str) -> Iterable[Observation]:
+    """Note what a column's first list page shows. `url` is the column's own address."""
+    yield page(seen)
+    reading = seen.reading
+    if seen.fate is not Fate.OPENED or reading is None:
+        yield _unopened(seen, url)
+        return
+    entries = reading.entries or _lines(reading)
+    yield _listing(seen, url, entries, reading)
+    for entry in entries:
+        yield Entry(
+            site=seen.site.id,
+            column=url,
+            url=entry.url,
+            at=seen.at,
+            title=entry.title,
+            published=_day(entry.published),
+        )
+
+
+def _lines(reading: Reading) -> tuple[EntryLink, ...]:
+    """Return every line of a page's blocks and of its main list, each address once."""
+    lines = chain(*(block.entries for block in reading.blocks), reading.entries)
+    return tuple({line.url: line for line in lines}.values())
+
+
+def _unopened(seen: Seen, url: str) -> Listing:
+    return Listing(site=seen.site.id, column=url, at=seen.at, fate=seen.fate, status=seen.status)
+
+
+def _listing(seen: Seen, url: str, entries: Sequence[EntryLink], reading: Reading) -> Listing:
+    today = seen.at.astimezone(BEIJING).date()
+    days = [(day, entry) for entry in entries if (day := _day(entry.published)) is not None]
+    past = [(day, entry) for day, entry in days if day <= today]
+    newest = max(past, key=lambda pair: pair[0], default=None)
+    return Listing(
+        site=seen.site.id,
+        column=url,
+        at=seen.at,
+        fate=seen.fate,
+        status=seen.status,
+        entries=len(entries),
+        dated=len(days),
+        newest=newest[0] if newest else None,
+        oldest=min((day for day, _ in past), default=None),
+        future=len(days) - len(past),
+        complete=seen.complete,
+        scripted=reading.scripted,
+        quote=f"{newest[1].title} {newest[1].printed}".strip() if newest else "",
+    )
+
+
+def _identity(seen: Seen, identity: SiteIdentity, reading: Reading) -> Identity:
+    return Identity(
+        site=seen.site.id,
+        url=seen.url,
+        at=seen.at,
+        site_name=identity.site_name,
+        site_domain=identity.site_domain,
+        site_id_code=identity.site_id_code,
+        site_id_code_meta=identity.site_id_code_meta,
+        icp=identity.icp,
+        police=identity.police,
+        sponsor=identity.sponsor,
+        contact=identity.contact,
+        jiucuo=identity.jiucuo,
+        dangzheng=identity.dangzheng,
+        complete=seen.complete and not reading.scripted,
+    )
+
+
+def _day(published: date | datetime | None) -> date | None:
+    """Return the day in China of a printed date or time."""
+    if isinstance(published, datetime):
+        return published.astimezone(BEIJING).date()
+    return published

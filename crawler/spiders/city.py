@@ -1,0 +1,190 @@
+"""What all spiders share: a city's running sites, a frontier in SQL, one ending per address."""
+
+import os
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import clock, fates
+from crawler.adapters.reading import Document
+from crawler.frontier import Frontier
+from crawler.looks import Seen
+from crawler.readers import Readers, ReadingError, ReadingOverrunError
+from storage import register
+from storage.archive import Archive
+from storage.ledger import Address, Lease, Ledger, Look
+from storage.records import Fate, Observation, Run
+
+
+class CitySpider(Spider):
+    """Looks at the running sites of one city as the frontier hands their addresses out.
+
+    A subclass says where to begin and what a look gives; it holds no selector, no threshold and
+    no SQL. Arguments: `city` (id in the register), `site` (id; all running ones without it).
+    """
+
+    custom_settings: dict[str, Any] | None = {  # noqa: RUF012 - Scrapy's own declaration
+        # Whatever drops a request without an ending would leave its address open for ever.
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+        },
+    }
+
+    city: register.City
+    entries: dict[str, register.SiteEntry]
+    archive: Archive
+    frontier: Frontier
+    ledger: Ledger
+    ledger_run: Run
+    readers: Readers
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, city: str, site: str | None = None, **kwargs: Any
+    ) -> Self:
+        """Open the register and the archive, and let the city's file set the manners.
+
+        Raises:
+            RegisterError: the city is not known or its file has mistakes.
+            ArchiveError: the database cannot be used.
+        """
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        spider.city = register.find(city, settings.get("CITIES").split(os.pathsep))
+        running = spider.city.running(clock.now().astimezone(clock.BEIJING).date())
+        spider.entries = {entry.id: entry for entry in running if site in (None, entry.id)}
+        spider._be_mannerly(crawler)
+        spider.archive = Archive(settings.get("DATABASE_URL"))
+        spider.ledger = Ledger(spider.archive)
+        spider.ledger_run = spider.ledger.open(city, spider.scope(site), clock.now())
+        spider.frontier = Frontier(
+            spider.ledger,
+            spider.ledger_run,
+            now=clock.now,
+            retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
+        )
+        spider.readers = Readers()
+        crawler.signals.connect(spider.leave, signals.spider_closed)
+        return spider
+
+    @classmethod
+    def scope(cls, site: str | None) -> str:
+        """Name this crawl in the ledger: one of a single site never goes on with a whole one."""
+        return cls.name if site is None else f"{cls.name}/{site}"
+
+    @abstractmethod
+    def seeds(self, entry: register.SiteEntry) -> Iterable[Address]:
+        """Give the addresses at which to begin with a site."""
+
+    @abstractmethod
+    def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
+        """Say what a look gives and where to look next."""
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for whatever the frontier hands out."""
+        self.ledger.schedule(
+            self.ledger_run,
+            [address for entry in self.entries.values() for address in self.seeds(entry)],
+        )
+        async for lease in self.frontier:
+            yield self._request(lease)
+
+    async def look(self, response: Response, lease: Lease) -> AsyncIterator[Look]:
+        """Read what came and say how the look ended."""
+        fate, note = fates.of_response(response)
+        seen = Seen(
+            site=self.entries[lease.address.site].record,
+            url=lease.address.url,
+            at=clock.now(),
+            fate=fate,
+            status=response.status,
+            body=response.body,
+            whole=fate is not Fate.HTTP_TRUNCATED,
+            note=note,
+        )
+        if fate in {Fate.OPENED, Fate.HTTP_TRUNCATED}:
+            seen = await self._read(response, seen)
+        yield self._ended(lease, seen)
+
+    def fail(self, failure: Failure) -> Iterable[Look]:
+        """Note that nothing came: that too was a look."""
+        request: Request = failure.request  # type: ignore[attr-defined] - Scrapy hangs it on
+        fate, note = fates.of_failure(failure.value)
+        lease: Lease = request.cb_kwargs["lease"]
+        site = self.entries[lease.address.site].record
+        seen = Seen(site=site, url=lease.address.url, at=clock.now(), fate=fate, note=note)
+        yield self._ended(lease, seen)
+
+    def leave(self) -> None:
+        """Close what was opened."""
+        self.readers.close()
+        self.ledger_run = self.ledger.close(self.ledger_run, clock.now())
+        self.archive.close()
+
+    def _request(self, lease: Lease) -> Request:
+        entry = self.entries[lease.address.site]
+        return Request(
+            lease.address.url,
+            callback=self.look,
+            errback=self.fail,
+            cb_kwargs={"lease": lease},
+            meta={"hosts": entry.hosts, "supervised": entry.supervised is not None},
+            dont_filter=True,
+        )
+
+    async def _read(self, response: Response, seen: Seen) -> Seen:
+        document = Document(
+            url=response.url,
+            body=response.body,
+            fetched_at=seen.at,
+            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
+            cms=self.entries[seen.site.id].cms,
+        )
+        try:
+            reading = await self.readers.read(document)
+        except ReadingOverrunError as error:
+            return replace(seen, fate=Fate.PARSER_TIMEOUT, note=str(error))
+        except ReadingError as error:
+            return replace(seen, fate=Fate.PARSER_CRASH, note=str(error))
+        return replace(seen, reading=reading).judged()
+
+    def _ended(self, lease: Lease, seen: Seen) -> Look:
+        retry_at = self.frontier.again(lease, seen.fate, seen.at)
+        observations: list[Observation] = []
+        addresses: list[Address] = []
+        if retry_at is None:
+            try:
+                observations, addresses = self.see(lease, seen)
+            except Exception:  # an address without an ending would never let the crawl end
+                self.logger.exception("%s", seen.url)
+                seen = replace(seen, fate=Fate.LOCAL_BUG, note="检查程序自身出错")
+        return Look(
+            lease=lease,
+            fate=seen.fate,
+            status=seen.status,
+            at=seen.at,
+            observations=observations,
+            addresses=addresses,
+            retry_at=retry_at,
+        )
+
+    def _be_mannerly(self, crawler: Crawler) -> None:
+        manners = self.city.politeness
+        for name, value in {
+            "DOWNLOAD_DELAY": manners.delay_seconds,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": manners.at_once,
+            "ALLOW_NETWORKS": list(self.city.allow_networks),
+            "ALLOW_PORTS": sorted(
+                {port for e in self.entries.values() if (port := urlsplit(e.url).port)}
+            ),
+        }.items():
+            crawler.settings.set(name, value, priority="spider")

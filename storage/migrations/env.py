@@ -1,0 +1,13 @@
+"""Alembic's entry: runs the steps on the connection that `upgrade` hands over."""
+
+from alembic import context
+
+from storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,  # SQLite changes a column only by copying the table
+)
+with context.begin_transaction():
+    context.run_migrations()
