@@ -1,6 +1,7 @@
 """The base of our commands. It stays out of crawler/commands/, where Scrapy would run it."""
 
 import argparse
+import os
 import sys
 import traceback
 from abc import abstractmethod
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
 
 from crawler.settings import VAR
+from storage import register
 from storage.archive import ArchiveError
 from storage.lock import AlreadyRunning
-from storage.register import RegisterError
+from storage.register import City, RegisterError
 
 # What a timer can tell a run by. `worst` orders them.
 RAN = 0
@@ -31,12 +34,21 @@ class InputError(Exception):
 
 
 # What may stand against a command's work; everything else is a bug of ours.
-_STATUS = {
+_STATUS: dict[type[Exception], int] = {
     InputError: BAD_INPUT,
     RegisterError: BAD_INPUT,
     AlreadyRunning: ALREADY_RUNNING,
     ArchiveError: OUR_FAULT,
 }
+
+
+def city_named(city_id: str, settings: BaseSettings) -> City:
+    """Return a city of the register.
+
+    Raises:
+        RegisterError: it is not known, or its file has mistakes.
+    """
+    return register.find(city_id, settings.get("CITIES").split(os.pathsep))
 
 
 def worst(*statuses: int) -> int:
@@ -49,10 +61,11 @@ def status_of(work: Callable[[], int]) -> int:
     """Do a command's work; tell an operator in one line what stands against it, never a trace."""
     try:
         return work()
-    except tuple(_STATUS) as error:
-        say(str(error))
-        return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
     except Exception as error:  # noqa: BLE001 - the outermost place: an operator gets one line
+        for kind, status in _STATUS.items():
+            if isinstance(error, kind):
+                say(str(error))
+                return status
         say(f"程序内部出错（{type(error).__name__}），详情已记入 {_keep_trace()}；请交给维护人员")
         return OUR_FAULT
 

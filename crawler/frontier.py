@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 
-from storage.ledger import Ledger, Lease, Look
+from storage.ledger import Lease, Ledger, Look
 from storage.records import Fate, Run
 
 AT_ONCE = 64  # leases a claim brings; more would only wait in memory
 PER_HOST = 4  # leases a host may hold: the next address is at hand, no host fills the queue
+MOST_TRIES = 12  # an address that crashes us so often is given up
 LONGEST_WAIT = 1.0  # seconds after which a waiting crawl asks the ledger again
 
 # Endings that another try may change. A refusal or an error page is an answer and stands.
@@ -60,7 +61,10 @@ class Frontier:
         while True:
             leases = self._ledger.claim(self._run, self._now(), limit=AT_ONCE, per_host=PER_HOST)
             for lease in leases:
-                yield lease
+                if lease.attempt > MOST_TRIES:
+                    self.finish([Look(lease=lease, fate=Fate.LOCAL_BUG, at=self._now())])
+                else:
+                    yield lease
             if leases:
                 continue
             if not self._ledger.pending(self._run):

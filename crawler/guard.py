@@ -19,7 +19,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
-from typing import Any
+from typing import Any, Protocol, Self
 
 from crawler.fates import Ended
 from storage.records import Fate
@@ -39,6 +39,14 @@ _NOT_REALLY_GLOBAL = tuple(
 )
 _UNICAST_V6 = IPv6Network("2000::/3")  # all that is assigned for global use (RFC 4291)
 WEB_PORTS = frozenset({80, 443})
+
+
+class Settings(Protocol):
+    """Scrapy's settings, as far as the guard reads them."""
+
+    def getlist(self, name: str) -> list[Any]:
+        """Return a setting's values."""
+
 
 Lookup = Callable[..., list[tuple[Any, ...]]]
 """`socket.getaddrinfo`, or what a test puts in its place."""
@@ -64,13 +72,16 @@ class AddressGuard:
         ValueError: a network is not in CIDR notation.
     """
 
-    def __init__(
-        self, allow_networks: Iterable[str] = (), allow_ports: Iterable[int] = ()
-    ) -> None:
+    def __init__(self, allow_networks: Iterable[str] = (), allow_ports: Iterable[int] = ()) -> None:
         self._networks: tuple[IPv4Network | IPv6Network, ...] = tuple(
             ip_network(network) for network in allow_networks
         )
         self._ports = WEB_PORTS | frozenset(int(port) for port in allow_ports)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Make the guard that a crawl's `ALLOW_NETWORKS` and `ALLOW_PORTS` call for."""
+        return cls(settings.getlist("ALLOW_NETWORKS"), settings.getlist("ALLOW_PORTS"))
 
     def refuses(self, ip: str) -> str | None:
         """Say why an address (an IP, not a name) may not be contacted, or None if it may."""

@@ -18,7 +18,7 @@ EVERY_PLAIN = 15.0  # likewise where the lines are kept
 
 
 class ProgressReport:
-    """A Scrapy extension that says how many sites and pages are done, how fast, and what is left."""
+    """A Scrapy extension: how many sites and pages are done, how fast, and what is left."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler

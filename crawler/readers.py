@@ -67,7 +67,7 @@ class Readers:
 
     def close(self) -> None:
         """Stop the children."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
         self._pool.join()
 
     def __enter__(self) -> Self:

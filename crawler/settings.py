@@ -28,13 +28,46 @@ DNSCACHE_ENABLED = False
 REFERER_ENABLED = False
 HTTPERROR_ALLOW_ALL = True  # an error page is an observation, not a nuisance
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was scheduled
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.handler.GuardedHandler",
+    "https": "crawler.handler.GuardedHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+DOWNLOADER_MIDDLEWARES = {
+    # Answers pass from the bottom up: decoded, then redirected.
+    "crawler.middlewares.redirects.RedirectsMiddleware": 10,
+    "crawler.middlewares.guarded.GuardedMiddleware": 20,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "crawler.middlewares.bodies.BodiesMiddleware": 590,
+    # Replaced by ours, or meant for what a look at a public page never does.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # a port that runs code, open by default since 2.19
-LOG_LEVEL = "INFO"
+LOG_LEVEL = "ERROR"  # what an operator follows is our own progress
 LOGSTATS_INTERVAL = 0  # our own progress says it better
 
+ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
+EXTENSIONS = {"crawler.progress.ProgressReport": 100}
+
 # Ours, not Scrapy's.
+ALLOW_NETWORKS: list[str] = []  # beside public addresses; the spider sets what its city names
+ALLOW_PORTS: list[int] = []  # beside 80 and 443; the spider sets those of its city's sites
+CONNECT_TIMEOUT = 10  # seconds for each address of a host, within DOWNLOAD_TIMEOUT
+BACKOFF_FIRST = 30  # seconds of pause after a 429 or 503 that names none
+BACKOFF_WAIT = 60  # seconds of pause that are waited out; what is longer ends the look
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.getenv("XUNJIAN_VAR", str(ROOT / "var")))  # everything that is written at run time
 DATABASE_URL = os.getenv("DATABASE_URL", f"sqlite:///{VAR / 'xunjian.db'}")

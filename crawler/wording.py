@@ -1,6 +1,11 @@
-"""How a crawl is told to an operator, in Chinese."""
+"""How crawls and audits are told to an operator, in Chinese."""
 
-from storage.records import Fate, Run
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from rules.rule import Rule
+from storage.audits import Audit
+from storage.records import Fate, Outcome, Run, Verdict
 
 
 def run(run: Run) -> str:
@@ -22,3 +27,20 @@ def run(run: Run) -> str:
             groups["没有打开"] += count
     others = "".join(f"，{name}{count}页" for name, count in groups.items() if count)
     return f"抓取完成：共{total}页，打开{opened}页{others}"
+
+
+def audit(audit: Audit, outcomes: Sequence[Outcome], rules: Mapping[str, Rule]) -> str:
+    """Say of each rule on how many sites it found what, and what it could not judge."""
+    sites = len({outcome.subject for outcome in outcomes})
+    lines = [f"监测时间点 {audit.as_of:%Y-%m-%d %H:%M}（UTC），判定{sites}个网站："]
+    for id_, rule in rules.items():
+        mine = [outcome for outcome in outcomes if outcome.rule == id_]
+        verdicts = Counter(outcome.verdict for outcome in mine)
+        found = sum(len(outcome.findings) for outcome in mine)
+        blind = sum(len(outcome.blind) for outcome in mine)
+        lines.append(
+            f"  {rule.title}：{verdicts[Verdict.BREACH]}个网站有问题共{found}处，"
+            f"{verdicts[Verdict.UNSEEN]}个未能判定（{blind}处），{verdicts[Verdict.CLEAR]}个正常"
+            + (f"，{verdicts[Verdict.ERROR]}个规则出错" if verdicts[Verdict.ERROR] else "")
+        )
+    return "\n".join(lines)

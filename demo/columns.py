@@ -121,6 +121,8 @@ LISTED: tuple[Plan, ...] = (
     Plan(key="interaction", names=("互动交流",), kind="interaction", shape="hub"),
     Plan(key="external", names=("政务服务网",), kind="external", shape="external"),
 )  # fmt: skip
+BARE = {"article", "leaders", "hub", "external"}
+"""Shapes that hold no entries."""
 SLUGS = {
     "news": "gzdt", "local": "jcdt", "photo": "tpxw", "notices": "tzgg", "policy": "zcwj",
     "interpretation": "zcjd", "leaders": "ldxx", "organ": "jgzn", "disclosure": "zfxxgk",
@@ -195,6 +197,8 @@ def _items(
     plan: Plan, change: Change, rng: Random, *, kind: str, unit: str, day: date, number: int
 ) -> tuple[Item, ...]:
     count = rng.randint(*plan.count) if change.count is None else change.count
+    if (change.shape or plan.shape) in BARE:
+        count = 0
     days = _days(plan, change, rng, kind=kind, day=day, count=count)
     items: list[Item] = []
     for index, when in enumerate(days):
@@ -219,7 +223,7 @@ def _days(
     plan: Plan, change: Change, rng: Random, *, kind: str, day: date, count: int
 ) -> list[date]:
     """Days of publication, newest first; a yearly report comes each January."""
-    if kind == "report":
+    if kind == "report" and change.newest is None:
         last = day.year if (day.month, day.day) > (1, 25) else day.year - 1
         return [date(last - back, 1, 25) for back in range(count)]
     age = rng.randint(*plan.newest) if change.newest is None else change.newest

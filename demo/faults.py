@@ -91,6 +91,7 @@ def _stale(months: int) -> dict[str, Recipe]:
                 "local": Change(newest=44),
                 "letters": Change(newest=25),
                 "personnel": Change(newest=50),
+                "report": Change(newest=60, gap=(365, 365)),  # else fresh at the end of January
             },
         ),
         "@stale-news-trs": Recipe(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and titles keep the lines that they have on real pages
 """Who the demo city is: its counties, its offices, their shorthand, their accounts."""
 
 from dataclasses import dataclass
@@ -37,8 +38,8 @@ WITHOUT_SITE = (
 """Units that have a section on the portal instead of a site."""
 
 PLATFORMS = (
-    ("weixin", "{}发布"), ("weibo", "{}微博"), ("douyin", "{}抖音"), ("toutiao", "{}头条"),
-    ("weixin_video", "{}视频号"), ("kuaishou", "{}快手"),
+    ("wechat", "发布"), ("weibo", "微博"), ("douyin", "抖音"), ("toutiao", "头条"),
+    ("wechat_channels", "视频号"), ("kuaishou", "快手"),
 )  # fmt: skip
 ACCOUNTS = 158
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and titles keep the lines that they have on real pages
 """The words of the demo city: titles, people and text, all made up."""
 
 from collections.abc import Sequence
@@ -40,12 +41,25 @@ INTERPRETATION = (
     "关于{topic}若干措施的解读", "图解：{year}年{topic}工作要点",
 )  # fmt: skip
 PLANNING = ("示范市{topic}“十五五”规划", "{unit}{year}年工作计划", "示范市{topic}三年规划")
-PERSONNEL = ("{unit}关于{person}同志职务任免的通知", "关于{person}等同志任职的通知", "{person}同志任前公示")
+PERSONNEL = (
+    "{unit}关于{person}同志职务任免的通知",
+    "关于{person}等同志任职的通知",
+    "{person}同志任前公示",
+)
 STATISTICS = ("示范市{year}年{month}月{topic}数据", "{year}年第{quarter}季度{topic}运行情况")
-FINANCE = ("{unit}{year}年部门预算公开", "{unit}{last}年度部门决算公开", "{year}年{topic}专项资金安排公开")
+FINANCE = (
+    "{unit}{year}年部门预算公开",
+    "{unit}{last}年度部门决算公开",
+    "{year}年{topic}专项资金安排公开",
+)
 SURVEYS = ("《示范市{topic}管理办法（征求意见稿）》公开征求意见", "关于{topic}满意度的网上调查")
 GUIDES = ("{topic}许可办理", "{topic}备案", "{topic}补贴申领", "{topic}资质核准", "{topic}登记变更")
-LETTERS = ("关于{place}{topic}的咨询", "{place}{topic}什么时候启动", "咨询{topic}补贴怎么申请", "反映{place}{topic}问题")
+LETTERS = (
+    "关于{place}{topic}的咨询",
+    "{place}{topic}什么时候启动",
+    "咨询{topic}补贴怎么申请",
+    "反映{place}{topic}问题",
+)
 TOPICALS = ("{topic}专题", "{topic}在行动", "聚焦{topic}")
 REPORTS = ("{unit}{last}年政府信息公开工作年度报告",)
 BY_KIND: dict[str, Sequence[str]] = {

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
+from rules import reasons
 from storage.dossier import Dossier
 from storage.records import Blind, Decision, Finding, Observation, Outcome, Review
 
@@ -25,6 +26,26 @@ class Severity(StrEnum):
     CRITICAL = "critical"
     MAJOR = "major"
     MINOR = "minor"
+
+
+class Grade(StrEnum):
+    """How well the source of a figure is known; only what was seen in print may veto."""
+
+    PRINTED = "证"
+    SUPPORTED = "佐"
+    RECALLED = "忆"
+    OURS = "推"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What a rule's setting means to people. It stands in the parameter's `Annotated`."""
+
+    label: str
+    unit: str
+    grade: Grade
+    source: str
+    """Document and clause of the default figure; for `Grade.OURS` the reason for it."""
 
 
 class SettingsError(ValueError):
@@ -48,8 +69,10 @@ class Rule:
     def judge(self, dossier: Dossier) -> Outcome:
         """Apply the rule to one subject. What was not observed is never called clear."""
         subject = dossier.subject
-        if not all(dossier.has(need) for need in self.needs):
-            return Outcome(rule=self.id, subject=subject, judged=False)
+        missing = next((need for need in self.needs if not dossier.has(need)), None)
+        if missing is not None:
+            blind = Blind(place=dossier.site.url, reason=reasons.nothing_seen(dossier, missing))
+            return Outcome(rule=self.id, subject=subject, blind=(blind,), judged=False)
         try:
             results = tuple(self.check(dossier, **self.settings))
         except Exception as error:  # noqa: BLE001 - one broken rule must not hide the others
@@ -70,21 +93,34 @@ class Rule:
             if parameter.kind is inspect.Parameter.KEYWORD_ONLY
         }
 
+    @property
+    def settings_model(self) -> type[BaseModel]:
+        """The settings' names, types and defaults, as a strict model."""
+        fields: dict[str, Any] = {
+            name: (parameter.annotation, parameter.default)
+            for name, parameter in self.parameters.items()
+        }
+        config = ConfigDict(extra="forbid", strict=True)
+        model: type[BaseModel] = create_model(self.id, __config__=config, **fields)
+        return model
+
+    def meaning(self, name: str) -> Setting | None:
+        """What a setting means to people; None when its parameter does not say."""
+        said = get_args(self.parameters[name].annotation)
+        return next((part for part in said if isinstance(part, Setting)), None)
+
+    def value(self, name: str) -> Any:
+        """The figure in force for a setting: the configured one, else the default."""
+        return self.settings.get(name, self.parameters[name].default)
+
     def with_settings(self, settings: Mapping[str, Any]) -> "Rule":
         """Return the rule with these settings over its defaults.
 
         Raises:
             SettingsError: a name that the rule does not have, or a value that it cannot take.
         """
-        fields: dict[str, Any] = {
-            name: (parameter.annotation, parameter.default)
-            for name, parameter in self.parameters.items()
-        }
-        model: type[BaseModel] = create_model(
-            self.id, __config__=ConfigDict(extra="forbid"), **fields
-        )
         try:
-            checked = model.model_validate(dict(settings))
+            checked = self.settings_model.model_validate(dict(settings))
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join((self.id, *map(str, first["loc"])))

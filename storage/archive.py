@@ -11,6 +11,7 @@ from storage import audits, intervals
 from storage.audits import Audit
 from storage.database import ArchiveError, Database
 from storage.dossier import SiteDossier
+from storage.kinds import KINDS
 from storage.records import (
     Column,
     Entry,
@@ -23,7 +24,6 @@ from storage.records import (
     Site,
     Window,
 )
-from storage.tables import KINDS
 
 __all__ = ["Archive", "ArchiveError"]
 
@@ -91,7 +91,10 @@ class Archive:
             intervals.write(connection, observations)
 
     def dossier(self, site: Site, window: Window) -> SiteDossier:
-        """Return the latest state of everything that was seen of a site in the window.
+        """Return what was seen of a site in the window: of each thing its latest state.
+
+        Of list pages every state is given, since what an earlier look showed may speak for a
+        column of which the latest look shows less.
 
         A column that the navigation no longer showed when the home page was last read whole in
         the window is left out: it was taken down and is not to be judged.
@@ -101,9 +104,9 @@ class Archive:
                 site=site,
                 window=window,
                 columns=self._columns(connection, site, window),
-                listings=_records(connection, Listing, site, window),
+                listings=_listings(connection, site, window),
                 pages=_Stream(self.database, Page, site.id, window),
-                identities=_records(connection, Identity, site, window),
+                identities=_identities(connection, site, window),
             )
 
     def entries(self, site: Site, column: str, window: Window) -> tuple[Entry, ...]:
@@ -155,12 +158,19 @@ class Archive:
             return audits.reviews(connection, subjects)
 
 
-def _records(
-    connection: sa.Connection, record: type[R], site: Site, window: Window
-) -> tuple[R, ...]:
-    within = intervals.within(KINDS[record], site.id, window)
+def _listings(connection: sa.Connection, site: Site, window: Window) -> tuple[Listing, ...]:
+    kind = KINDS[Listing]
+    query = intervals.overlapping(kind, site.id, window).order_by(
+        kind.table.c.first_seen, kind.table.c.id
+    )
+    rows = connection.execute(query).mappings()
+    return tuple(intervals.records(kind, rows, window.until))
+
+
+def _identities(connection: sa.Connection, site: Site, window: Window) -> tuple[Identity, ...]:
+    within = intervals.within(KINDS[Identity], site.id, window)
     rows = connection.execute(sa.select(within).order_by(within.c.id)).mappings()
-    return tuple(intervals.records(KINDS[record], rows, window.until))
+    return tuple(intervals.records(KINDS[Identity], rows, window.until))
 
 
 def _home_read(connection: sa.Connection, site: Site, window: Window) -> datetime | None:

@@ -84,12 +84,17 @@ def _dangling(values: Iterator[tuple[Loc, str]], known: set[str], what: str) -> 
 
 
 def _addresses(register: _Register) -> Iterator[tuple[Loc, str]]:
+    """Give each site's addresses; that one has the same in http and https is no clash."""
     for loc, entry in register.entries("sites"):
+        found: dict[str, tuple[Loc, str]] = {}
         aliases = entry.get("aliases")
-        found = [((*loc, "url"), entry.get("url"))]
-        if isinstance(aliases, list):
-            found += [((*loc, "aliases", index), alias) for index, alias in enumerate(aliases)]
-        yield from ((at, url) for at, url in found if isinstance(url, str) and _readable(url))
+        for index, url in enumerate(
+            [entry.get("url"), *(aliases if isinstance(aliases, list) else ())]
+        ):
+            if isinstance(url, str) and _readable(url):
+                key: Loc = ("url",) if index == 0 else ("aliases", index - 1)
+                found.setdefault(same_site(url), ((*loc, *key), url))
+        yield from found.values()
 
 
 def _readable(url: str) -> bool:

@@ -20,6 +20,13 @@ from storage.migrations import HEAD
 
 _FORMS = "sqlite:///文件路径 或 postgresql://用户:口令@主机/库名"
 _WRITERS = 0x78756E6A  # the advisory lock that writers share on PostgreSQL
+_PATIENCE = {
+    "connect_timeout": 10,
+    # A machine that lost its power must not keep its locks for the system's two hours.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
 
 
 class ArchiveError(Exception):
@@ -86,7 +93,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise ArchiveError(f"数据库 {self.shown} 出错：{_reason(error)}") from error
+            raise ArchiveError(f"数据库 {self.shown} 出错：{reason(error)}") from error
 
     def _refuse_forgetful(self) -> None:
         """Refuse a PostgreSQL that forgets what it said it had kept."""
@@ -147,7 +154,8 @@ def shown(url: sa.URL) -> str:
     return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
-def _reason(error: DBAPIError) -> str:
+def reason(error: DBAPIError) -> str:
+    """Return the driver's own first line, without the statement, its values and passwords."""
     lines = str(error.orig).strip().splitlines() or [type(error.orig).__name__]
     return re.sub(r"(password\s*=\s*)\S+|(://[^:/\s]*:)[^@\s]*@", r"\1\2***", lines[0])
 
@@ -159,18 +167,17 @@ def _engine(url: sa.URL) -> sa.Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=_PATIENCE)
+    event.listen(engine, "connect", _cut_in_children)
+    return engine
+
+
+def connect_once(url: sa.URL) -> sa.Engine:
+    """Return an engine on PostgreSQL that commits at once and keeps no connection back."""
     engine = sa.create_engine(
-        url,
-        pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": 10,
-            # A machine that lost its power must not keep its locks for the system's two hours.
-            "keepalives_idle": 30,
-            "keepalives_interval": 10,
-            "keepalives_count": 3,
-        },
+        url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT", connect_args=_PATIENCE
     )
-    event.listen(engine, "connect", _close_in_children)
+    event.listen(engine, "connect", _cut_in_children)
     return engine
 
 
@@ -202,7 +209,7 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 _sockets: "weakref.WeakSet[Any]" = weakref.WeakSet()
 
 
-def _close_in_children(connection: Any, _record: object) -> None:  # the driver's own connection
+def _cut_in_children(connection: Any, _record: object) -> None:  # the driver's own connection
     _sockets.add(connection)
 
 

@@ -1,10 +1,43 @@
 """All that is known of one subject in one window: the only thing a rule reads."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
+from urllib.parse import urlsplit
 
-from storage.records import Column, Identity, Listing, Observation, Page, Site, Window
+from storage.records import (
+    Column,
+    ColumnKind,
+    Identity,
+    Listing,
+    Observation,
+    Page,
+    Site,
+    Window,
+)
+
+_CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+_INDEX = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "index.aspx")
+
+
+def china_day(moment: datetime) -> date:
+    """Return the day on which a moment falls in China, which all time limits count in."""
+    return moment.astimezone(_CHINA).date()
+
+
+def same_place(url: str) -> str:
+    """Spell an address so that two spellings of one page agree; for comparing, never to fetch."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    path = parts.path
+    for name in _INDEX:
+        path = path.removesuffix(f"/{name}")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower()}{path.rstrip('/')}{query}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +85,63 @@ class SiteDossier:
         return self._listing_by_column.get(self.site.url)
 
     @property
+    def day(self) -> date:
+        """The day of judgement in China (监测时间点)."""
+        return china_day(self.window.until)
+
+    @cached_property
+    def own_columns(self) -> tuple[Column, ...]:
+        """The site's columns that are its own to update, each page once.
+
+        Left out are columns on other sites, topics that have ended (历史专题), and the home page.
+        """
+        kept: dict[str, Column] = {}
+        for column in sorted(self.columns, key=lambda c: (-c.at.timestamp(), c.level, len(c.url))):
+            kept.setdefault(same_place(column.url), column)
+        kept.pop(same_place(self.site.url), None)
+        return tuple(
+            column
+            for column in kept.values()
+            if not (column.external or column.history or column.kind is ColumnKind.HOME)
+        )
+
+    def below(self, column: Column) -> tuple[Column, ...]:
+        """The columns that the navigation shows under a column."""
+        return tuple(
+            other
+            for other in self.own_columns
+            if other.level > column.level and other.parent == column.name
+        )
+
+    @cached_property
+    def _looks(self) -> dict[str, list[Listing]]:
+        looks: dict[str, list[Listing]] = defaultdict(list)
+        for listing in self.listings:
+            looks[listing.column].append(listing)
+        return looks
+
+    def looks_at(self, url: str) -> tuple[Listing, ...]:
+        """Every look at a list page in the window, in order of time."""
+        return tuple(sorted(self._looks.get(url, ()), key=lambda look: look.at))
+
+    def newest_shown(self, url: str) -> date | None:
+        """The newest date that any look at a list page has shown, never one in the future."""
+        days = [
+            look.newest
+            for look in self._looks.get(url, ())
+            if look.newest is not None and look.newest <= self.day
+        ]
+        return max(days, default=None)
+
+    def page_at(self, url: str) -> Page | None:
+        """The newest look at an address as a page, failed or not."""
+        looks = [page for page in self.pages if page.url == url]
+        return max(looks, key=lambda page: page.at, default=None)
+
+    @property
     def home_page(self) -> Page | None:
         """The newest look at the home page as such, failed or not."""
-        looks = [page for page in self.pages if page.url == self.site.url]
-        return max(looks, key=lambda page: page.at, default=None)
+        return self.page_at(self.site.url)
 
 
 Dossier = SiteDossier  # accounts and units join here

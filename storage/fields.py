@@ -101,11 +101,9 @@ def _source(value: str) -> str:
     return value
 
 
-def _network(value: Any) -> Any:  # whatever the file holds: the type is checked after this
-    if not isinstance(value, str):
-        return value
+def _network(value: Any) -> IPv4Network | IPv6Network:  # of no one type before this
     try:
-        return ip_network(value)
+        return ip_network(value if isinstance(value, str) else "")
     except ValueError:
         raise mistake("不是网段", "请写成 127.0.0.0/8 这样的网段，主机位须为 0") from None
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.kinds import KINDS, Kind
 from storage.records import Observation, Window
-from storage.tables import KINDS, Kind
 
 _CHUNK = 500  # keys a look-up; engines bound how many one statement may name
 
@@ -139,22 +139,24 @@ def _move(connection: sa.Connection, table: sa.Table, interval: _Interval, **end
     connection.execute(sa.update(table).where(table.c.id == interval.id).values(ends))
 
 
+def overlapping(kind: Kind, site: str, window: Window) -> sa.Select[Any]:
+    """Select all that was seen on a site in the window, changed things once a state."""
+    table = kind.table
+    return sa.select(table).where(
+        table.c.site == site,
+        table.c.first_seen <= window.until,
+        table.c.last_seen >= window.since,
+    )
+
+
 def within(kind: Kind, site: str, window: Window) -> sa.Subquery:
     """Select of each thing on a site the latest interval that overlaps the window."""
     table = kind.table
     newest_first = sa.func.row_number().over(
         partition_by=table.c.key, order_by=table.c.first_seen.desc()
     )
-    overlapping = (
-        sa.select(table, newest_first.label("nth"))
-        .where(
-            table.c.site == site,
-            table.c.first_seen <= window.until,
-            table.c.last_seen >= window.since,
-        )
-        .subquery()
-    )
-    return sa.select(overlapping).where(overlapping.c.nth == 1).subquery()
+    ranked = overlapping(kind, site, window).add_columns(newest_first.label("nth")).subquery()
+    return sa.select(ranked).where(ranked.c.nth == 1).subquery()
 
 
 def records(

@@ -9,12 +9,15 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from storage.places import Loc, Places
+
+T = TypeVar("T")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -74,6 +77,8 @@ def translated(
 ) -> Iterator[Problem]:
     """Say each of a validation's errors; `within` is where the validated part stands."""
     for details in error.errors(include_url=False):
+        if details["type"] == "too_short" and details["input"]:
+            continue  # its members are wrong and told of; it is not short of any
         loc = (*within, *details["loc"])
         message, remedy = _said(details, model)
         yield Problem(
@@ -125,28 +130,47 @@ def _said(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return "没有这个键", nearest(str(details["loc"][-1]), _keys_at(model, details["loc"][:-1]))
     if kind == "enum":
-        words = re.findall(r"'([^']*)'", str(context["expected"]))
-        return "不是可用的取值", nearest(str(details["input"]), words)
+        return "不是可用的取值", _choice(
+            str(details["input"]), _annotation_at(model, details["loc"])
+        )
     message, remedy = _WORDS.get(kind, ("值不合要求", f"请核对这一项的写法（{kind}）"))
     return message, remedy.format(**context)
 
 
+def _choice(said: str, annotation: Any) -> str:  # an annotation is of no one type
+    """Say which member of a closed set was probably meant; some have a Chinese `label` too."""
+    members = next(iter(_types_in(annotation, Enum)), ())
+    labels = {str(member.value): getattr(member, "label", None) for member in members}
+    for value, label in labels.items():
+        if label is not None and said.strip() in label:
+            return f"是否想写 {value}？"
+    close = get_close_matches(said, labels, n=1, cutoff=0.6)
+    if close:
+        return f"是否想写 {close[0]}？"
+    return "可用的有：" + "、".join(f"{v}（{n}）" if n else v for v, n in labels.items())
+
+
 def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """Return the keys that a model has at some depth; indices do not change the model."""
+    inner = next(iter(_types_in(_annotation_at(model, loc), BaseModel)), None)
+    return list(inner.model_fields) if inner else []
+
+
+def _annotation_at(model: type[BaseModel], loc: Loc) -> Any:  # an annotation is of no one type
+    """Return what a model expects at some depth; indices do not change it."""
+    annotation: Any = model
     for part in loc:
         if isinstance(part, str):
-            field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
-            inner = next(iter(_models_in(field.annotation)), None) if field else None
-            if inner is None:
-                return []
-            model = inner
-    return [field.alias or name for name, field in model.model_fields.items()]
+            inner = next(iter(_types_in(annotation, BaseModel)), None)
+            if inner is None or part not in inner.model_fields:
+                return None
+            annotation = inner.model_fields[part].annotation
+    return annotation
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # an annotation is of no one type
+def _types_in(annotation: Any, kind: type[T]) -> Iterator[type[T]]:
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
+        if issubclass(annotation, kind):
             yield annotation
         return
     for argument in typing.get_args(annotation):
-        yield from _models_in(argument)
+        yield from _types_in(argument, kind)

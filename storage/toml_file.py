@@ -83,7 +83,7 @@ _WORDS = (
     (r"Unescaped '\\'|Unescaped|Invalid hex value", "引号里的反斜线 \\ 不能这样写", "请改用单引号"),
     (r"Invalid (date|time)", "不是有效的日期", "请写成 2026-01-31 这样的日期"),
     (r"Invalid value", "等号后面的值写法不对", "文字请写在英文引号中"),
-    (r"Invalid initial character", "键或段名写法不对", "键请用英文字母"),
+    (r"Invalid initial character|Invalid statement", "键或段名写法不对", "键请用英文字母"),
     (r"Illegal character", "有看不见的控制字符", "请删去后重新输入"),
 )
 _FULL_WIDTH = re.compile(r"[“”‘’＝［］｛｝＃]|，\s*$")
@@ -100,4 +100,7 @@ def _broken(english: str, text: str, file: str) -> Problem:
     line = lines[min(number, len(lines)) - 1]
     if _FULL_WIDTH.search(re.sub(r'"[^"]*"', "", line)):
         message, remedy = "用了中文的引号、等号或逗号", '请改用英文的 " = , [ ]'
-    return Problem(file=file, line=number, message=f"{message}：{line.strip()[:60]}", remedy=remedy)
+    elif re.search(r"=\s*\d{4}[-/.年]\d", line):
+        message, remedy = "不是有效的日期", "请写成 2026-01-31 这样的日期，不加引号"
+    seen = "".join(char if char.isprintable() else "�" for char in line.strip()[:60])
+    return Problem(file=file, line=number, message=f"{message}：{seen}", remedy=remedy)

@@ -19,9 +19,6 @@ from crawler.adapters.reading import Document, Reading
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(os.getenv("REALPAGES", str(ROOT.parent / "shared" / "realpages")))
 SEEN = datetime(2026, 1, 1, 12, tzinfo=timezone(timedelta(hours=8)))
-# The mirror of 2018 prints month and day alone; it was saved on this day.
-SAVED = {"h": None, "r": None}
-
 KINDS = {
     "list": "list",
     "empty": "list",
@@ -71,8 +68,7 @@ def pages() -> list[dict[str, Any]]:
 def document(page: dict[str, Any]) -> Document:
     """Return the saved page as if it had just been fetched."""
     url = page.get("url") or ""
-    if not url.startswith("http"):
-        url = "http://www.example.gov.cn/column/" + url.removeprefix("./")
+    url = url if url.startswith("http") else ""  # as `scrapy read FILE` has it
     body = (FOLDER / page["file"]).read_bytes()
     return Document(url=url, body=body, fetched_at=saved(page))
 
@@ -152,11 +148,12 @@ def _identity(page: dict[str, Any], reading: Reading) -> Iterator[Score]:
         if name not in ids:
             continue
         truth, read = ids[name], getattr(reading.identity, attribute)
-        if name == "siteid_footer" and truth is None:
+        if name == "siteid_footer" and not truth:
             truth = ids.get("siteid_meta")  # the footer's, else the meta tag's
-        if isinstance(read, bool) and truth is None:
-            truth = False
-        yield Score(page["id"], f"id {name}", truth or (truth is not None and None), read)
+        if "conac" in name or name == "jiucuo":
+            yield Score(page["id"], f"id {name}", bool(truth), read)
+        else:
+            yield Score(page["id"], f"id {name}", truth or None, read or None)
 
 
 def _day(value: date | datetime | None) -> str | None:

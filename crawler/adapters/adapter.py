@@ -2,14 +2,163 @@
 
 It composes the parts, each a function of the `Dom`:
 
-- `identity.read_identity(dom: Dom) -> SiteIdentity`
-- `navigation.read_columns(dom: Dom) -> tuple[ColumnLink, ...]`
-- `article.read_article(dom: Dom) -> ArticleParts` with `title`, `published`, `published_from`,
-  `dates`, `source`, `attachments`, `text_chars`
-- `lists.read_entries(dom) -> tuple[EntryLink, ...]`, `blocks.read_blocks(dom)`
-- `pagekind.kind_of(dom: Dom, status: int | None, entries: tuple[EntryLink, ...],
-  blocks: tuple[Block, ...], article: ArticleParts) -> PageKind`
-
-An adapter is pure: a document goes in, a reading comes out. It sends no request, reads no
-setting, no clock, and keeps no state.
+- `groups_of(dom)`, `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, groups)`
+- `scripted.read_script_lists(dom)`, `scripted.sources(dom)`
+- `identity.read_identity(dom) -> SiteIdentity`
+- `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
+- `article.read_article(dom) -> ArticleParts`
+- `pagekind.kind_of(dom, status, entries, blocks, article) -> PageKind`
 """
+
+import re
+from itertools import chain
+from typing import ClassVar
+
+from crawler.adapters import blocks, decode, fingerprints, jsonlists, lists, scripted
+from crawler.adapters.article import ArticleParts, read_article
+from crawler.adapters.decode import Decoded
+from crawler.adapters.dom import Dom
+from crawler.adapters.groups import Group, groups_of
+from crawler.adapters.identity import read_identity
+from crawler.adapters.navigation import read_columns
+from crawler.adapters.pagekind import kind_of
+from crawler.adapters.reading import Block, Document, EntryLink, Reading
+from storage.records import PageKind
+
+# Annex 3 of 国办发〔2017〕47号: the tags a government page carries.
+_TAGS = (
+    "SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription", "ColumnKeywords",
+    "ColumnType", "ArticleTitle", "PubDate", "ContentSource", "Keywords", "Author", "Description",
+    "Image", "Url",
+)  # fmt: skip
+_JSON = re.compile(r"\s*[\[{]|\s*[\w.$]{1,60}\(\s*[\[{]")
+_RECORDS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset|record)>", re.I)
+_NO_LIST = frozenset({PageKind.ARTICLE, PageKind.ERROR, PageKind.REFUSED, PageKind.MAINTENANCE})
+_BARE = 200  # characters of text below which a page with scripts says nothing of itself
+
+
+class Adapter:
+    """Reads any page passably. A system that needs more overrides an attribute or a method.
+
+    An adapter is pure: a document goes in, a reading comes out. It sends no request, reads no
+    setting and no clock, and keeps no state, so a saved page is all that its tests need.
+    """
+
+    main: ClassVar[str] = ""
+    """CSS of the element that holds the main list, where general reading errs; '' for none."""
+
+    def read(self, document: Document) -> Reading:
+        """Read a fetched body, be it a page, a JSON answer or a datastore of records."""
+        decoded = decode.decode(document.body, document.content_type)
+        text = decoded.text.lstrip("\ufeff")
+        if _JSON.match(text) and (answer := self._read_json(text, document, decoded)):
+            return answer
+        dom = Dom(
+            text,
+            url=document.url,
+            seen=document.fetched_at,
+            encoding=decoded.encoding,
+            complete=decoded.complete,
+        )
+        if _RECORDS.match(text):
+            return self._answer(scripted.records_of(text, dom), decoded)
+        return self.read_page(dom, decoded)
+
+    def read_page(self, dom: Dom, decoded: Decoded) -> Reading:
+        """Compose all that a page says."""
+        groups = groups_of(dom)
+        entries = self.entries(dom, groups)
+        found = blocks.read_blocks(dom, groups)
+        article = read_article(dom)
+        kind = kind_of(dom, None, entries, found, article)
+        entries, found = _fitting(kind, entries, found)
+        return Reading(
+            kind=kind,
+            encoding=decoded.encoding,
+            title=article.title,
+            published=article.published if kind is PageKind.ARTICLE else None,
+            published_from=article.published_from if kind is PageKind.ARTICLE else None,
+            dates=article.dates,
+            source=article.source,
+            attachments=article.attachments,
+            columns=read_columns(dom),
+            entries=entries,
+            blocks=found,
+            identity=read_identity(dom),
+            tags=_tags(dom),
+            cms=fingerprints.cms_of(dom),
+            text_chars=article.text_chars,
+            complete=decoded.complete,
+            scripted=_is_scripted(dom, kind, article),
+            sources=scripted.sources(dom),
+            notes=_notes(decoded),
+        )
+
+    def entries(self, dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
+        """Return the entries of the main list, from the page or else from its script."""
+        if self.main:
+            inside = {node.mem_id for node in dom.tree.css(f"{self.main} *, {self.main}")}
+            groups = [group for group in groups if group.container.mem_id in inside]
+        entries = lists.read_entries(dom, groups)
+        return scripted.read_script_lists(dom, entries)
+
+    def _read_json(self, text: str, document: Document, decoded: Decoded) -> Reading | None:
+        """Read an API's answer; None when it is no JSON after all."""
+        try:
+            value = jsonlists.loads(text)
+        except ValueError:
+            return None
+        dom = Dom("", url=document.url, seen=document.fetched_at)
+        entries = jsonlists.best_list(value, dom)
+        for markup in jsonlists.markup_in(value) if not entries else ():
+            found = scripted.fragment(markup, dom)
+            entries = found if len(found) > len(entries) else entries
+        return self._answer(entries, decoded)
+
+    @staticmethod
+    def _answer(entries: tuple[EntryLink, ...], decoded: Decoded) -> Reading:
+        """Return the reading of an answer that is a list and nothing else."""
+        return Reading(
+            kind=PageKind.LIST if entries else PageKind.OTHER,
+            encoding=decoded.encoding,
+            entries=entries,
+            complete=decoded.complete,
+            notes=_notes(decoded),
+        )
+
+
+def _fitting(
+    kind: PageKind, entries: tuple[EntryLink, ...], found: tuple[Block, ...]
+) -> tuple[tuple[EntryLink, ...], tuple[Block, ...]]:
+    """Keep of lists and blocks what a page of this kind can have.
+
+    A home page's entries are those of all its blocks: any of them may be the newest. An article's
+    lists are 相关阅读 and the like.
+    """
+    if kind in _NO_LIST:
+        return (), ()
+    if kind is PageKind.HOME and found:
+        return tuple(chain.from_iterable(block.entries for block in found)), found
+    return entries, found
+
+
+def _is_scripted(dom: Dom, kind: PageKind, article: ArticleParts) -> bool:
+    if kind is PageKind.SCRIPT_ONLY or scripted.asks_for_more(dom):
+        return True
+    return article.text_chars < _BARE and any(script.src for script in dom.scripts)
+
+
+def _tags(dom: Dom) -> dict[str, str]:
+    """Return the site's tags that the page carries, an empty one as ''."""
+    return {name: dom.meta(name) or "" for name in _TAGS if name.lower() in dom.metas}
+
+
+def _notes(decoded: Decoded) -> tuple[str, ...]:
+    notes = []
+    if not decoded.complete:
+        notes.append(f"有{decoded.replaced}个字符无法解码，页面内容不完整")
+    family = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}
+    declared = family.get(decoded.declared or "", decoded.declared)
+    if declared and declared != decoded.encoding:
+        notes.append(f"页面声明的编码为{decoded.declared}，实际为{decoded.encoding}")
+    return tuple(notes)

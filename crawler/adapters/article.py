@@ -5,8 +5,9 @@ Every date that competes for the publication is kept with where it stood. Which 
 
 1. a printed label that means publication (发布时间, 发布日期, 公开日期 …), nearest after the title;
 2. a printed 日期 or 时间 of no further meaning, close after the title;
-3. a line close after the title that begins with a date, or names a source and a date;
-4. the publication time in a WeChat page's own script;
+3. the publication time in a WeChat page's own script;
+4. under a title that is marked as an article's, the one line close after it that begins with a
+   date, or names a source and a date;
 5. the meta tags PubDate, publishdate, firstpublishedtime …;
 6. a printed 更新时间, 生成日期 or 公布日期 close to the title.
 
@@ -23,12 +24,13 @@ from typing import NamedTuple
 from crawler.adapters import attachments, titles, wechat
 from crawler.adapters.dates import find_all, plain, read_date
 from crawler.adapters.dom import Dom
+from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import Attachment, SeenDate
 
 _HAN = r"\u4e00-\u9fff"
 _LABEL = re.compile(
-    rf"([{_HAN}]{{0,6}}(?:日[ \u3000\xa0]{{0,8}}期|时[ \u3000\xa0]{{0,8}}间)|(?:发布|发表|更新|刊发)于)"
-    r"[\s】\])）]{0,4}[：:]?[\s\[【]{0,40}(?=[\d０-９〇零一二])"
+    rf"([{_HAN}]{{0,6}}(?:日[ \u3000\xa0]{{0,8}}期|时[ \u3000\xa0]{{0,8}}间)"
+    r"|(?:发布|发表|更新|刊发)于)[\s】\])）]{0,4}[：:]?[\s\[【]{0,40}(?=[\d０-９〇零一二])"
 )
 _PUBLISHED = re.compile(
     r"(?:发布|公开|发表|刊发|刊登|上网|上传|发稿|录入|添加)(?:日期|时间)$|[布表发]于$"
@@ -43,8 +45,8 @@ _BOUND = 60_000
 """Characters of text that are looked through; the longest nav seen had 6,000."""
 _DATED_LINE = re.compile(r"[\[【\s]*(?:19|20)\d\d\s?[-/.年]")
 _SOURCE = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻|内容)?来[ \u3000\xa0]{0,4}源|发布机构|发布单位|发布机关|公开机构|公开主体|信息提供"
-    r"|供稿单位|发文机关|发文机构)[\s】\]]{0,4}[：:][\s]{0,20}([^\n]{1,60})"
+    r"(?:(?:信息|文章|稿件|新闻|内容)?来[ \u3000\xa0]{0,4}源|发布机构|发布单位|发布机关"
+    r"|公开机构|公开主体|信息提供|供稿单位|发文机关|发文机构)[\s】\]]{0,4}[：:][\s]{0,20}([^\n]{1,60})"
 )
 _SOURCE_ENDS = re.compile(
     r"\s{2,}|[\u3000|｜【\[]|(?:作者|发布|时间|日期|浏览|点击|阅读|字[体号]|编辑|责任|访问|分享|打印|成文|"
@@ -55,7 +57,13 @@ _META_DATES = (
     "firstpublishedtime", "article:published_time", "og:published_time", "pubtime",
     "datepublished", "dc.date.issued", "dateissued", "weibo:article:create_at",
 )  # fmt: skip
-_META_BUILT = ("lastmodifiedtime", "article:modified_time", "maketime", "htmlgeneratetime", "others")
+_META_BUILT = (
+    "lastmodifiedtime",
+    "article:modified_time",
+    "maketime",
+    "htmlgeneratetime",
+    "others",
+)
 _META_SOURCES = ("contentsource", "source", "article:author", "mediaid")
 _URL_DATE = re.compile(
     r"/(?:t|content_|art_)?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
@@ -74,6 +82,7 @@ class ArticleParts:
     """What a page says of itself as an article. Empty parts: it does not say them."""
 
     title: str | None = None
+    """An article's own title; the whole `<title>` of a page that shows no sign of being one."""
     published: date | datetime | None = None
     published_from: str | None = None
     dates: tuple[SeenDate, ...] = ()
@@ -101,13 +110,13 @@ def read_article(dom: Dom) -> ArticleParts:
     scripted = wechat.published(dom) if wechat.is_page(dom) else None
     chosen = (
         _printed(labelled, spots)
-        or _unlabelled(lines, spots, dom.seen)
         or (SeenDate(value=scripted[0], where=scripted[1]) if scripted else None)
+        or (_unlabelled(lines, spots, dom.seen) if title.marked else None)
         or next(iter(tags), None)
         or _later(labelled, spots)
     )
     return ArticleParts(
-        title=title.text,
+        title=title.text if title.marked or chosen else titles.tidy(dom.title) or title.text,
         published=chosen.value if chosen else None,
         published_from=chosen.where if chosen else None,
         dates=_all_dates(dom, lines, chosen, labelled, tags),
@@ -116,13 +125,6 @@ def read_article(dom: Dom) -> ArticleParts:
         text_chars=len("".join(dom.body_text.split())),
         marked=title.marked,
     )
-
-
-def text_lines(dom: Dom) -> str:
-    """Return the visible text with each text node on a line of its own, blank ones left out."""
-    body = dom.tree.body
-    raw = (body.text(separator="\n") or "") if body is not None else ""
-    return "\n".join(filter(None, map(str.strip, raw.split("\n"))))
 
 
 def _labelled(lines: str, seen: datetime) -> Iterator[_Labelled]:

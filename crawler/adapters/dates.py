@@ -8,9 +8,8 @@ A date in the future stays as printed; whoever uses it decides.
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
-from functools import lru_cache
-from typing import Any
+
+from crawler.adapters.odddates import MAIL, mail_date, read_odd
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept one zone since 1991
 
@@ -57,11 +56,8 @@ _PURE = re.compile(
 )
 _FULL = re.compile(rf"(?<![\dA-Za-z])(?<!\d[-/.])(?:{_YMD}(?!-\d(?!\d:))|{_CHINESE}){_TIME}", re.I)
 _STAMP = re.compile(rf"(?<![\dA-Za-z]){_COMPACT}")
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2},?\s+)?\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4}\s+\d{1,2}:\d{2}")
 _RELATIVE = re.compile(_AGO)
 _WORTH = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|今天|昨天|前天|刚刚")
-_ODD_NUMBERS = re.compile(r"\d+")
-_NOT_ODD = re.compile(r"\d{5,}|[〔〕号元%％第]")
 
 YEAR_MONTH = re.compile(
     r"[\s\[(]*(?P<y>(?:19|20)\d{2})\s*(?:[-/.年]\s*(?P<m>\d{1,2})\s*月?)[\s\])]*"
@@ -144,11 +140,11 @@ def read_date(text: str, seen: datetime) -> date | datetime | None:
         return found.value
     if dates := find_all(text, seen):
         return dates[0].value
-    if _MAIL.match(text):
-        return _mail(text)
+    if MAIL.match(text):
+        return mail_date(text, BEIJING)
     match = _STAMP.search(plain(text)) or _RELATIVE.search(text)
     found = _found(match, text, seen) if match else None
-    return found.value if found else _odd(text, seen)
+    return found.value if found else read_odd(text, day_of(seen), BEIJING)
 
 
 def _found(match: re.Match[str], text: str, seen: datetime) -> Found | None:
@@ -252,51 +248,3 @@ def _ago(groups: dict[str, str | None], seen: datetime) -> date | datetime:
         return now.date() - timedelta(days=number * (7 if unit == "周" else 1))
     seconds = {"秒": 1, "分": 60}.get(unit[0], 3600)
     return now - timedelta(seconds=number * seconds)
-
-
-def _mail(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=BEIJING)
-    return moment.astimezone(BEIJING)
-
-
-@lru_cache(maxsize=1)
-def _parser(base: datetime) -> Any:  # dateparser ships no types
-    # Importing dateparser costs half a second and few pages ever need it.
-    from dateparser.date import (  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; see above
-        DateDataParser,
-    )
-
-    return DateDataParser(
-        languages=["zh", "en"],
-        settings={
-            "RELATIVE_BASE": base,
-            "PREFER_DAY_OF_MONTH": "first",
-            "DATE_ORDER": "YMD",
-            "REQUIRE_PARTS": ["day", "month", "year"],
-        },
-    )
-
-
-@lru_cache(maxsize=512)
-def _odd(text: str, seen: datetime) -> date | datetime | None:
-    """Ask dateparser, for what has the three numbers of a date or an English month's name."""
-    numbers = _ODD_NUMBERS.findall(text)
-    if _NOT_ODD.search(text) or len(text) > 40 or len(numbers) < 2:
-        return None
-    if len(numbers) == 2 and not re.search(r"[A-Z][a-z]{2}", text):
-        return None
-    parser = _parser(datetime.combine(day_of(seen), time(12)))
-    try:
-        found: datetime | None = parser.get_date_data(text).date_obj
-    except (ValueError, OverflowError, TypeError):
-        return None
-    if found is None or not 1900 <= found.year <= 2099:
-        return None
-    if not re.search(r"\d:\d\d", text):
-        return found.date()
-    return found.replace(tzinfo=BEIJING) if found.tzinfo is None else found.astimezone(BEIJING)

@@ -9,18 +9,20 @@ import re
 from typing import NamedTuple
 
 from crawler.adapters import wechat
+from crawler.adapters.columnkind import kind_of
 from crawler.adapters.dom import Dom
+from storage.records import ColumnKind
 
 _HEADINGS = (
     "h1, h2, h3, h4, [class*=title], [class*=Title], [class*=tit], [class*=Tit], [id*=title],"
-    " [id*=Title], [class*=bt], [id*=bt]"
+    " [id*=Title], [class~=bt], [id=bt]"
 )
 _MOST_HEADINGS = 150
 _SPLIT = re.compile(r"\s*(?:[_|｜]+|-{2,}|—+|–)\s*|\s+-+\s*|\s*-+\s+|\s+·\s+|>{1,2}|»")
 _DASH = re.compile(r"(?<=[^\d\s])-(?=[^\d\s])")
 _SITE = re.compile(
-    r"(?:网|网站|门户|政府|平台|频道|公众号|人民政府|委员会|办公室|[局厅委办部院会所处](?:机关)?|管理局|中心|官网|"
-    r"首页|在线)(?:\([^)]*\)|（[^）]*）)?$"
+    r"(?:网|网站|门户|政府|平台|频道|公众号|委员会|办公室|[局厅]|[发改卫农国经信民宗商]委|政府办|中心|官网|医院|大学|学院"
+    r"|学校|检察院|法院|首页|在线)(?:\([^)]{0,20}\)|（[^）]{0,20}）)?$"
 )
 _TEMPLATE = re.compile(
     r"^(?:正文|详情|详细|内容|文章|信息|新闻|政务|公开|政务公开|政府信息公开|信息公开|文件|栏目|页面|细览|概览|默认|"
@@ -28,7 +30,9 @@ _TEMPLATE = re.compile(
     re.I,
 )
 _GAP = re.compile(r"(?<=\d)\s(?=[年月日])|(?<=[（〔《“])\s|\s(?=[）〕》”，。、])")
-_FIELD = re.compile(r"(?:^|\n)(?:标\s*题|名\s*称|信息名称|文件名称|文件标题)\s*[：:]?\s*\n?([^\n]{4,200})")
+_FIELD = re.compile(
+    r"(?:^|\n)(?:标\s*题|名\s*称|信息名称|文件名称|文件标题)\s*[：:]?\s*\n?([^\n]{4,200})"
+)
 _FIELDS = re.compile(r"索\s*引\s*号|发\s*文\s*字\s*号|文\s*号|成文日期|公开日期|生成日期|发布机构")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 
@@ -56,18 +60,23 @@ def read_title(dom: Dom, lines: str) -> Title:
         return Title(_fuller(tag, headings), marked=True)
     if _FIELDS.search(lines, 0, 4000) and (field := _FIELD.search(lines, 0, 4000)):
         return Title(tidy(field[1]), marked=True)
-    head = squeeze(dom.title)
-    bare = strip_site(dom.title, names)
+    return _from_head(dom, names, headings)
+
+
+def _from_head(dom: Dom, names: frozenset[str], headings: list[str]) -> Title:
+    """Find the heading that `<title>` repeats, else strip `<title>`, else take the first h1."""
+    head, bare = squeeze(dom.title), strip_site(dom.title, names)
+    column = squeeze(dom.meta("ColumnName") or "")
+    headings = [text for text in headings if not _is_column(text, column)]
     within = [text for text in headings if len(squeeze(text)) >= 5 and squeeze(text) in head]
-    if within:
-        best = max(within, key=len)
-        if len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
-            return Title(best, marked=True)
+    best = max(within, key=len, default="")
+    if best and len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
+        return Title(best, marked=True)
     if bare and squeeze(bare) not in names and not _TEMPLATE.match(bare):
         return Title(bare, marked=False)
-    first = dom.text_of(dom.tree.css_first("h1"))
-    if first and squeeze(first) not in names and 6 <= len(first) <= 150:
-        return Title(tidy(first), marked=True)
+    first = tidy(dom.text_of(dom.tree.css_first("h1")))
+    if squeeze(first) not in names and 6 <= len(first) <= 150:
+        return Title(first, marked=True)
     return Title(bare or tidy(dom.title) or None, marked=False)
 
 
@@ -87,9 +96,24 @@ def strip_site(title: str, names: frozenset[str]) -> str:
     if len(parts) > 1 and _SITE.search(first) and len(first) < 16 and not _SITE.search(last):
         return last
     pieces = _DASH.split(first)
+    if (
+        len(pieces) > 1
+        and len(pieces[0]) < 16
+        and _SITE.search(pieces[0])
+        and (len(pieces[-1]) >= 8 and not _SITE.search(pieces[-1]))
+    ):
+        return pieces[-1]
     while len(pieces) > 1 and (squeeze(pieces[-1]) in names or _SITE.search(pieces[-1])):
         pieces.pop()
     return "-".join(pieces)
+
+
+def names_site(dom: Dom) -> bool:
+    """Say whether a page's `<title>` is its site's name and nothing else."""
+    names = site_names(dom)
+    if squeeze(dom.title) in names:
+        return True
+    return _SITE.search(strip_site(dom.title, frozenset())) is not None
 
 
 def tidy(text: str) -> str:
@@ -119,6 +143,14 @@ def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
         if 4 <= len(text) <= 160 and squeeze(text) not in names:
             texts.append(text)
     return texts
+
+
+def _is_column(text: str, column: str) -> bool:
+    """Whether a heading is a column's name, which heads a list and no article."""
+    if squeeze(text) == column:
+        return True
+    kind, confidence = kind_of(text)
+    return len(text) <= 10 and kind is not ColumnKind.OTHER and confidence >= 0.85
 
 
 def _fuller(tag: str, headings: list[str]) -> str:

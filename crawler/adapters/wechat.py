@@ -17,9 +17,7 @@ _SECONDS = re.compile(
 _NICKNAME = re.compile(
     r"(?:var\s+nickname\s*=\s*|nick_name\s*:\s*)(?:htmlDecode|JsDecode)?\(?[\"']([^\"']{1,60})[\"']"
 )
-_TITLE = re.compile(
-    r"(?:var\s+msg_title\s*=\s*|\btitle\s*:\s*JsDecode\()[\"']([^\"']{2,200})[\"']"
-)
+_TITLE = re.compile(r"(?:var\s+msg_title\s*=\s*|\btitle\s*:\s*JsDecode\()[\"']([^\"']{2,200})[\"']")
 _GONE = re.compile(
     r"链接已过期|已被发布者删除|因违规无法查看|暂时无法查看|此内容(?:被|因|不|无法|发送)|该公众号已"
     r"|帐号已(?:被|注销|迁移)|账号已(?:被|注销|迁移)|内容不存在|参数错误|系统出错|此账号"
@@ -36,7 +34,7 @@ def is_page(dom: Dom) -> bool:
 def published(dom: Dom) -> tuple[datetime, str] | None:
     """Return the publication time in the page's script and the name it has there."""
     for script in dom.scripts:
-        if script.src or "time" not in script.text and "ct" not in script.text:
+        if script.src or ("time" not in script.text and "ct" not in script.text):
             continue
         if match := _SECONDS.search(script.text):
             return datetime.fromtimestamp(int(match[2]), BEIJING), f"script:{match[1]}"

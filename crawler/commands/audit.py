@@ -1,15 +1,119 @@
-"""Observations → outcomes, kept with the moment they speak of."""
+"""Observations → outcomes, kept with the moment that they speak of."""
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from crawler import clock
-from crawler.command import BLIND, BREACH, RAN, InputError, ProjectCommand
-from rules import catalog, settings as rule_settings, standard
-from rules.rule import Rule
-from storage import register
+from crawler import clock, wording
+from crawler.command import BLIND, BREACH, RAN, InputError, ProjectCommand, city_named
+from crawler.settings import ROOT
+from rules import catalog, settings, standard
+from rules.rule import Rule, reviewed
 from storage.archive import Archive
 from storage.audits import Audit
+from storage.dossier import SiteDossier
 from storage.ledger import Ledger
-from storage.records import Outcome, Verdict, Window
+from storage.records import Blind, Outcome, Run, Verdict, Window
+from storage.register import City, SiteEntry
+
+LOOKED_BACK = timedelta(days=7)  # older looks no longer say how a site is
+
+
+class Command(ProjectCommand):
+    """Judges what was observed of a city. Looks at no site."""
+
+    def syntax(self) -> str:
+        """Return what follows the command's name."""
+        return "城市 [--as-of 时刻] [--standard 标准] [--without 规则]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "判定：依标准由观测得出问题和未能判定之处"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Take the moment of judgement, and the standard and rules where they differ."""
+        super().add_options(parser)
+        parser.add_argument("--as-of", help="监测时间点，如 2026-11-24T08:00；默认此刻")
+        parser.add_argument("--standard", help="config/standards 中的标准；默认按登记文件")
+        parser.add_argument("--without", action="append", default=[], help="不用这条规则")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Judge, keep the audit, and say what was found."""
+        if len(args) != 1:
+            raise InputError("用法：scrapy audit 城市 [--as-of 时刻]")
+        assert self.settings is not None
+        city = city_named(args[0], self.settings)
+        as_of = _moment(opts.as_of)
+        rules = {id_: r for id_, r in _rules().items() if id_ not in opts.without}
+        by = opts.standard or city.standard
+        weights = standard.load(ROOT / "config" / "standards" / f"{by}.toml", catalog.load())
+        with Archive(self.settings.get("DATABASE_URL")) as archive:
+            audit = Audit(
+                city=city.id,
+                standard=weights.id,
+                as_of=as_of,
+                window=Window(since=as_of - LOOKED_BACK, until=as_of),
+                outcomes=tuple(_outcomes(city, rules, archive, as_of)),
+                runs=_runs(archive, city),
+            )
+            archive.keep_audit(audit)
+            reviews = archive.reviews(entry.id for entry in city.sites)
+        decided = [reviewed(outcome, reviews, as_of) for outcome in audit.outcomes]
+        print(wording.audit(audit, decided, rules))  # noqa: T201 - the command's result
+        return _status(decided)
+
+
+def _rules() -> Mapping[str, Rule]:
+    return settings.load(ROOT / "config" / "rules.toml", catalog.load())
+
+
+def _runs(archive: Archive, city: City) -> tuple[Run, ...]:
+    coverage = Ledger(archive).coverage(city.id, "columns")
+    return () if coverage is None else (coverage.run,)
+
+
+def _outcomes(
+    city: City, rules: Mapping[str, Rule], archive: Archive, as_of: datetime
+) -> Iterator[Outcome]:
+    window = Window(since=as_of - LOOKED_BACK, until=as_of)
+    for entry in city.running(as_of.astimezone(clock.BEIJING).date()):
+        dossier = archive.dossier(entry.record, window)
+        short = _shortfall(city, entry, dossier)
+        for rule in rules.values():
+            yield rule.judge(dossier) if short is None else _unjudged(rule, entry, short)
+
+
+def _shortfall(city: City, entry: SiteEntry, dossier: SiteDossier) -> str | None:
+    """Say why a crawl yielded too little of a site to judge anything from it; None if enough."""
+    expected = entry.expect or city.expect
+    columns = len(dossier.columns)
+    pages = sum(page.opened for page in dossier.pages)
+    if columns < expected.columns:
+        return f"只看到{columns}个栏目，登记文件要求至少{expected.columns}个，不足以判定"
+    if pages < expected.pages:
+        return f"只打开{pages}个页面，登记文件要求至少{expected.pages}个，不足以判定"
+    return None
+
+
+def _unjudged(rule: Rule, entry: SiteEntry, reason: str) -> Outcome:
+    blind = (Blind(place=entry.url, reason=reason),)
+    return Outcome(rule=rule.id, subject=entry.id, blind=blind, judged=False)
+
+
+def _status(outcomes: list[Outcome]) -> int:
+    verdicts = Counter(outcome.verdict for outcome in outcomes)
+    if verdicts[Verdict.BREACH]:
+        return BREACH
+    return BLIND if verdicts[Verdict.UNSEEN] or verdicts[Verdict.ERROR] else RAN
+
+
+def _moment(text: str | None) -> datetime:
+    """Read the moment of judgement; without a zone it is Beijing time."""
+    if text is None:
+        return clock.now()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--as-of {text!r} 不是时刻；请写成 2026-11-24T08:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=clock.BEIJING)

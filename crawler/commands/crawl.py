@@ -1,20 +1,21 @@
 """Scrapy's own `crawl`, with our errors as one line, one run at a time, and a closing account."""
 
 import argparse
-import os
 
+from scrapy import Spider, signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 
 from crawler import wording
-from crawler.command import OUR_FAULT, RAN, InputError, say, status_of
-from storage import register
-from storage.archive import Archive
-from storage.ledger import Ledger
+from crawler.command import OUR_FAULT, RAN, InputError, city_named, say, status_of
+from crawler.spiders.city import CitySpider
 from storage.lock import exclusive
 
 
 class Command(ScrapyCrawl):
     """Runs a spider over a city and says at the end what became of every address."""
+
+    _spider: CitySpider | None = None
 
     def short_desc(self) -> str:
         """Say in one line what the command does."""
@@ -33,19 +34,26 @@ class Command(ScrapyCrawl):
         if spider not in self.crawler_process.spider_loader.list():
             known = "、".join(self.crawler_process.spider_loader.list())
             raise InputError(f"没有名为“{spider}”的爬虫；现有：{known}")
-        city = register.find(city_id, self.settings.get("CITIES").split(os.pathsep))
+        city = city_named(city_id, self.settings)
         if site is not None and site not in {entry.id for entry in city.sites}:
             raise InputError(f"{city_id} 没有网站“{site}”；请核对登记文件中的 id")
         database = self.settings.get("DATABASE_URL")
         with exclusive(database, f"crawl {spider} {city_id}"):
             super().run(args, opts)
-        if self.exitcode:
+        looked = self._spider
+        if looked is None or looked.failure is not None:
+            say(str(looked.failure) if looked else "抓取没有开始")
             return OUR_FAULT
-        with Archive(database) as archive:
-            scope = spider if site is None else f"{spider}/{site}"
-            run = Ledger(archive).latest(city_id, scope)
-        if run is None or not run.complete:
+        if not looked.ledger_run.complete:
             say("本次抓取没有完成：再次运行同一命令即从中断处继续")
             return OUR_FAULT
-        print(wording.run(run))  # noqa: T201 - the closing account
+        print(wording.run(looked.ledger_run))  # noqa: T201 - the closing account
         return RAN
+
+    def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
+        crawler = super()._create_crawler(spidercls)
+        crawler.signals.connect(self._remember, signals.spider_opened)
+        return crawler
+
+    def _remember(self, spider: Spider) -> None:
+        self._spider = spider if isinstance(spider, CitySpider) else None

@@ -1,13 +1,11 @@
 """The night's work in order: crawl, audit, report; each step its own process."""
 
 import argparse
-import os
 import subprocess
 import sys
 from time import monotonic
 
-from crawler.command import InputError, ProjectCommand, worst
-from storage import register
+from crawler.command import InputError, ProjectCommand, city_named, worst
 from storage.lock import exclusive
 
 # Step by step what an operator would type; any can be repeated by hand.
@@ -31,7 +29,7 @@ class Command(ProjectCommand):
             raise InputError("用法：scrapy nightly 城市")
         assert self.settings is not None
         city = args[0]
-        register.find(city, self.settings.get("CITIES").split(os.pathsep))
+        city_named(city, self.settings)
         with exclusive(self.settings.get("DATABASE_URL"), f"nightly {city}"):
             return worst(*[_run([word.format(city=city) for word in step]) for step in STEPS])
 

@@ -1,5 +1,6 @@
 """What all spiders share: a city's running sites, a frontier in SQL, one ending per address."""
 
+import asyncio
 import os
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable
@@ -19,9 +20,11 @@ from crawler.frontier import Frontier
 from crawler.looks import Seen
 from crawler.readers import Readers, ReadingError, ReadingOverrunError
 from storage import register
-from storage.archive import Archive
+from storage.archive import Archive, ArchiveError
 from storage.ledger import Address, Lease, Ledger, Look
 from storage.records import Fate, Observation, Run
+
+STILL_THE_SAME_NIGHT = timedelta(hours=20)  # an older interrupted run is not gone on with
 
 
 class CitySpider(Spider):
@@ -46,6 +49,8 @@ class CitySpider(Spider):
     ledger: Ledger
     ledger_run: Run
     readers: Readers
+    failure: ArchiveError | None = None
+    """Why the crawl could not store what it saw."""
 
     @classmethod
     def from_crawler(
@@ -65,7 +70,10 @@ class CitySpider(Spider):
         spider._be_mannerly(crawler)
         spider.archive = Archive(settings.get("DATABASE_URL"))
         spider.ledger = Ledger(spider.archive)
-        spider.ledger_run = spider.ledger.open(city, spider.scope(site), clock.now())
+        now = clock.now()
+        spider.ledger_run = spider.ledger.open(
+            city, spider.scope(site), now, oldest=now - STILL_THE_SAME_NIGHT
+        )
         spider.frontier = Frontier(
             spider.ledger,
             spider.ledger_run,
@@ -117,18 +125,30 @@ class CitySpider(Spider):
 
     def fail(self, failure: Failure) -> Iterable[Look]:
         """Note that nothing came: that too was a look."""
-        request: Request = failure.request  # type: ignore[attr-defined] - Scrapy hangs it on
-        fate, note = fates.of_failure(failure.value)
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy hangs it on
+        fate, note = fates.of_failure(failure.value or RuntimeError())
         lease: Lease = request.cb_kwargs["lease"]
         site = self.entries[lease.address.site].record
         seen = Seen(site=site, url=lease.address.url, at=clock.now(), fate=fate, note=note)
         yield self._ended(lease, seen)
 
     def leave(self) -> None:
-        """Close what was opened."""
+        """Close what was opened. A run that was interrupted stays open, to be gone on with."""
         self.readers.close()
-        self.ledger_run = self.ledger.close(self.ledger_run, clock.now())
+        try:
+            if self.ledger.pending(self.ledger_run) == 0:
+                self.ledger_run = self.ledger.close(self.ledger_run, clock.now())
+        except ArchiveError as error:
+            self.failure = error
         self.archive.close()
+
+    def stop_for(self, error: ArchiveError) -> None:
+        """End the crawl, because nothing can be stored; what is stored stays."""
+        self.failure = error
+        assert self.crawler.engine is not None
+        self._closing = asyncio.ensure_future(
+            self.crawler.engine.close_spider_async(reason="storage failed")
+        )
 
     def _request(self, lease: Lease) -> Request:
         entry = self.entries[lease.address.site]
@@ -172,8 +192,8 @@ class CitySpider(Spider):
             fate=seen.fate,
             status=seen.status,
             at=seen.at,
-            observations=observations,
-            addresses=addresses,
+            observations=tuple(observations),
+            children=tuple(addresses),
             retry_at=retry_at,
         )
 

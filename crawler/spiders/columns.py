@@ -1,7 +1,6 @@
 """From each home page to its columns' first list pages."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from crawler import looks
 from crawler.looks import Seen
@@ -21,7 +20,7 @@ class ColumnsSpider(CitySpider):
 
     def seeds(self, entry: SiteEntry) -> Iterable[Address]:
         """Begin with the home page."""
-        yield Address(url=entry.record.url, site=entry.id, role=HOME, priority=0)
+        yield Address(url=entry.record.url, site=entry.id, role=HOME, priority=9)
 
     def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
         """Keep what the page shows; go on to columns, and to where their lists come from."""
@@ -35,7 +34,7 @@ class ColumnsSpider(CitySpider):
                     url=source,
                     site=lease.address.site,
                     role=SOURCE,
-                    priority=2,
+                    priority=8,
                     payload={"column": column},
                 )
                 return [looks.page(seen)], [ahead]
@@ -51,6 +50,6 @@ class ColumnsSpider(CitySpider):
         ]
         inside = [column for column in columns if not column.external][:COLUMNS_A_SITE]
         return observed, [
-            Address(url=column.url, site=seen.site.id, role=COLUMN, priority=column.level)
+            Address(url=column.url, site=seen.site.id, role=COLUMN, priority=-column.level)
             for column in inside
         ]

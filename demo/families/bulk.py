@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and titles keep the lines that they have on real pages
 """The weight of real pages: style sheets and scripts written into them."""
 
 from functools import lru_cache

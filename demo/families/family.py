@@ -1,6 +1,7 @@
 """What every family of pages is made with. The markup itself is each family's own."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -8,7 +9,7 @@ from html import escape
 from random import Random
 from typing import ClassVar
 
-from demo import words
+from demo import hostile, words
 from demo.city import DemoSite
 from demo.columns import Column, Item
 
@@ -20,8 +21,12 @@ FRIENDS = (
     ("示范日报", "http://daily.shifan.example/"), ("示范广播电视台", "http://tv.shifan.example/"),
 )  # fmt: skip
 COUNTIES = ("东湖区", "南岭区", "北辰区", "云溪县", "石桥县", "青峰县", "临江市", "松岗市")
-LISTS = {"list", "nested", "misnested"}
-"""Shapes that show a list; the two hostile ones around a healthy one."""
+LISTS: dict[str, Callable[[str], str]] = {
+    "list": str,
+    "nested": hostile.nested,
+    "misnested": hostile.misnested,
+}
+"""Shapes that show a list, and what becomes of its markup."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +64,7 @@ class Family(ABC):
         """Path of an article."""
 
     def data_addresses(self, _column: Column) -> dict[str, int]:
-        """Paths that answer with a column's data, and the page of each."""
+        """Paths that answer with a column's data, and the page of each; the one past the last too."""
         return {}
 
     @cached_property
@@ -104,7 +109,7 @@ class Family(ABC):
         from demo.families import shapes  # noqa: PLC0415 - shapes are written with families
 
         if column.shape in LISTS:
-            return self.list_page(column, page)
+            return LISTS[column.shape](self.list_page(column, page))
         return shapes.body(self, column, page)
 
     @abstractmethod
@@ -228,8 +233,7 @@ class Family(ABC):
         """A box that calls itself the latest and is not."""
         column = self.site.column("policy")
         return [
-            (item.title, self.article_address(column, item), item.day)
-            for item in column.items[-6:]
+            (item.title, self.article_address(column, item), item.day) for item in column.items[-6:]
         ]
 
     def people(self, column: Column) -> list[tuple[str, str]]:

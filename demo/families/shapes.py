@@ -96,9 +96,7 @@ def topics(family: Family, column: Column) -> str:
 def hub(family: Family, column: Column) -> str:
     """A landing page: a menu of what is below, and the newest of each list."""
     below = family.site.below(column.key)
-    menu = "".join(
-        f'<li><a href="{family.href(sub)}">{e(sub.name)}</a></li>' for sub in below
-    )
+    menu = "".join(f'<li><a href="{family.href(sub)}">{e(sub.name)}</a></li>' for sub in below)
     tiles = ""
     if column.key == "services":
         tiles = "".join(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and titles keep the lines that they have on real pages
 """TRS WCM: relative addresses, tYYYYMMDD_N.html, ul lists, the pager written by script."""
 
 from typing import ClassVar
@@ -75,7 +76,7 @@ class Trs(Family):
         return f"""<div class="links w1200">{self.friends()}</div>
 <div class="footer"><div class="w1200">
 <div class="foot_l">{self.script_badge()}</div><div class="foot_r">{self.fault_script()}</div>
-<p><a href="/">网站首页</a> | <a href="/wzdt/" target="_blank">网站地图</a> | <a href="/lxwm/">联系我们</a></p>
+<p><a href="/">网站首页</a> | <a href="javascript:void(0)">网站地图</a> | <a href="javascript:void(0)">联系我们</a></p>
 <p>{sponsor}{phone}</p>
 <p>{code}{icp}{police}</p>
 <p>版权所有 &copy; {self.years}　建议使用1024*768分辨率浏览</p>

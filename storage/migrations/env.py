@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.kinds  # noqa: F401 - its tables join the others in `metadata`
 from storage.tables import metadata
 
 context.configure(

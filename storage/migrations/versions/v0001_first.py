@@ -140,7 +140,7 @@ def _ledger(tables: sa.MetaData) -> None:
         *(_number("attempts"), _moment("not_before", optional=True)),
         *(_text("fate", optional=True), _number("status", optional=True)),
         _moment("at", optional=True),
-        sa.UniqueConstraint("run", "url_key"),
+        sa.UniqueConstraint("url_key", "run"),
         sa.Index("ix_frontier_next", "run", "state", "host", sa.text("priority DESC"), "id"),
     )
     _table(

@@ -1,0 +1,16 @@
+"""What pages say. Pure: a document goes in, a reading comes out."""
+
+from crawler.adapters.adapter import Adapter
+from crawler.adapters.masking import masked_reading
+from crawler.adapters.reading import Document, Reading
+
+ADAPTERS: dict[str, Adapter] = {}
+"""Adapters by the register's word for a system. General reading serves all that are not here."""
+
+_GENERIC = Adapter()
+
+
+def read(document: Document) -> Reading:
+    """Read a document with the adapter that fits it, private numbers masked."""
+    adapter = ADAPTERS.get(document.cms or "", _GENERIC)
+    return masked_reading(adapter.read(document))

@@ -1,0 +1,226 @@
+"""The dated blocks of a home or landing page, each under its heading.
+
+Hidden tabs are blocks like others: a visitor gets to them by one touch. A tab's name is the item of
+the tab heads that stands at the tab's own place.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters import regions
+from crawler.adapters.dom import Dom
+from crawler.adapters.groups import Group, entries_of
+from crawler.adapters.reading import Block
+from crawler.adapters.rows import title_of
+
+_MORE = re.compile(r"[\s·|\[(（【]*(?:查看)?(?:更多|more)[\s>》»+.…\])）】]*", re.I)
+_NAMES = "h1, h2, h3, h4, h5, h6"
+_LEVELS = 6
+_USUAL_NAME, _LONGEST_NAME = 12, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A block's name and where it, or its 更多, leads."""
+
+    name: str = ""
+    href: str = ""
+
+
+def read_blocks(dom: Dom, groups: list[Group]) -> tuple[Block, ...]:
+    """Return the dated blocks in the page's order; what stands in navigation is none."""
+    inside = containers(groups)
+    blocks = []
+    for group in groups:
+        if not group.dated or regions.weight(group.container) < 0.3:
+            continue
+        heading = heading_of(group, inside)
+        if len(group.rows) < 2 and not heading.name:
+            continue
+        blocks.append(
+            Block(
+                name=heading.name,
+                entries=entries_of(group, dom),
+                url=dom.absolute(heading.href),
+            )
+        )
+    return tuple(blocks)
+
+
+def containers(groups: list[Group]) -> Counter[int]:
+    """Count how many groups each element holds."""
+    count: Counter[int] = Counter()
+    for group in groups:
+        current: LexborNode | None = group.container
+        while current is not None:
+            count[current.mem_id] += 1
+            current = current.parent
+    return count
+
+
+def heading_of(group: Group, inside: Counter[int]) -> Heading:
+    """Find the heading of a group: its tab head, else the nearest short text before it."""
+    node = group.container
+    for _ in range(_LEVELS):
+        parent = node.parent
+        if parent is None or node.tag == "body":
+            break
+        heading = _tab(node, parent) or _before(node, inside)
+        if heading:
+            return heading if heading.href else Heading(heading.name, _more_after(node, inside))
+        if inside[parent.mem_id] > inside[node.mem_id] and not _has_tabs(node, parent):
+            break
+        node = parent
+    return Heading()
+
+
+def _elements(node: LexborNode) -> list[LexborNode]:
+    """Return the element children."""
+    found = []
+    child = node.child
+    while child is not None:
+        if child.tag and child.tag[0] not in "-_!":
+            found.append(child)
+        child = child.next
+    return found
+
+
+def _kin(node: LexborNode, parent: LexborNode) -> list[LexborNode]:
+    """Return the node's siblings of its own tag, itself among them."""
+    return [child for child in _elements(parent) if child.tag == node.tag]
+
+
+def _has_tabs(node: LexborNode, parent: LexborNode) -> bool:
+    return len(_kin(node, parent)) > 1
+
+
+def _tab(node: LexborNode, parent: LexborNode) -> Heading | None:
+    """Read the tab head that belongs to this tab by its place."""
+    kin = _kin(node, parent)
+    if len(kin) < 2:
+        return None
+    heads = _elements(parent)
+    first = next(i for i, child in enumerate(heads) if child.mem_id == kin[0].mem_id)
+    before = heads[:first][::-1] + _previous(parent)
+    for candidate, tabs in [(head, kin) for head in before[:3]] + (
+        [(kin[0], kin[1:])] if len(kin) > 2 else []
+    ):
+        items = _tab_heads(candidate)
+        if len(items) != len(tabs):
+            continue
+        for item, tab in zip(items, tabs, strict=True):
+            if tab.mem_id == node.mem_id:
+                return item
+    return None
+
+
+def _previous(node: LexborNode) -> list[LexborNode]:
+    """Return the elements before this one, nearest first."""
+    found = []
+    before = node.prev
+    while before is not None:
+        if before.tag and before.tag[0] not in "-_!":
+            found.append(before)
+        before = before.prev
+    return found
+
+
+def _tab_heads(node: LexborNode) -> list[Heading]:
+    for query in ("li", "a", "span", "h1, h2, h3, h4, div"):
+        items = [
+            _heading_in(item, text)
+            for item in node.css(query)
+            if 1 < len(text := Dom.text_of(item)) <= _LONGEST_NAME and not _MORE.fullmatch(text)
+        ]
+        if len(items) > 1:
+            return items
+    return []
+
+
+def _heading_in(item: LexborNode, text: str) -> Heading:
+    link = item if item.tag == "a" else item.css_first("a")
+    href = (link.attributes.get("href") or "") if link is not None else ""
+    return Heading(text, href)
+
+
+def _before(node: LexborNode, inside: Counter[int]) -> Heading | None:
+    """Read the nearest element before this one that is short enough to be its heading.
+
+    A long one may be the title of a lead story between heading and list: it is the last resort.
+    """
+    fallback: Heading | None = None
+    for candidate in _previous(node)[:4]:
+        if inside[candidate.mem_id]:
+            break
+        text = Dom.text_of(candidate) or _pictured(candidate)
+        if not text:
+            continue
+        if heading := _read_heading(candidate, text):
+            if len(heading.name) <= _USUAL_NAME:
+                return heading
+            fallback = fallback or heading
+        elif len(text) > 200:
+            break
+    return fallback
+
+
+def _pictured(node: LexborNode) -> str:
+    """Return what a heading says that is a picture."""
+    picture = node if node.tag == "img" else node.css_first("img[alt]")
+    return (picture.attributes.get("alt") or "").strip() if picture is not None else ""
+
+
+def _read_heading(node: LexborNode, text: str) -> Heading | None:
+    links = [node] if node.tag == "a" else node.css("a")
+    more = next((link for link in links if _MORE.fullmatch(Dom.text_of(link))), None)
+    more_href = (more.attributes.get("href") or "") if more is not None else ""
+    if more is not None and more.mem_id != node.mem_id and (name := _beside_more(more)):
+        return _named(name, links, more_href)
+    if len(links) > 3 or regions.weight(node) < 0.3:
+        return None
+    title = node if re.fullmatch(r"h[1-6]", node.tag or "") else node.css_first(_NAMES)
+    name = _MORE.sub("", Dom.text_of(title) if title is not None else text).strip(" >·|：:")
+    if not 1 < len(name) <= _LONGEST_NAME:
+        named = next((link for link in links if 1 < len(title_of(link)) <= _LONGEST_NAME), None)
+        if named is None or len(text) > 80:
+            return None
+        name = title_of(named)
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name):
+        return None
+    return _named(name, links, more_href)
+
+
+def _beside_more(more: LexborNode) -> str:
+    """Return the short text that stands with a 更多 in one line."""
+    box = more.parent
+    for _ in range(3):
+        if box is None:
+            return ""
+        name = _MORE.sub("", Dom.text_of(box)).strip(" >·|：:")
+        if name:
+            return name if 1 < len(name) <= _LONGEST_NAME else ""
+        box = box.parent
+    return ""
+
+
+def _named(name: str, links: list[LexborNode], more_href: str) -> Heading:
+    """Let a heading lead where its own link does, else where its 更多 does."""
+    own = next((link for link in links if (Dom.text_of(link) or _pictured(link)) == name), None)
+    href = (own.attributes.get("href") or "") if own is not None else ""
+    return Heading(name, more_href if not href or href.startswith("javascript") else href)
+
+
+def _more_after(node: LexborNode, inside: Counter[int]) -> str:
+    """Return where the 更多 leads that stands with the list, or in its box."""
+    around = node.parent
+    boxes = [node]
+    if around is not None and inside[around.mem_id] <= 1:
+        boxes.append(around)
+    for box in boxes:
+        for link in box.css("a"):
+            if _MORE.fullmatch(Dom.text_of(link)):
+                return link.attributes.get("href") or ""
+    return ""

@@ -1,0 +1,51 @@
+"""The breadcrumb: where a page says it stands."""
+
+import re
+
+from crawler.adapters.dom import Dom
+from crawler.adapters.lines import text_lines
+
+_START = re.compile(
+    r"(?:当前|您的|你的|所在|您所在的?|您现在的?|你现在的?|现在的?)\s?位置|位置[：:]|首\s?页\s{0,4}(?:&gt;|[>＞»→])"
+)
+_HOME = re.compile(r"(?:首\s{0,4}页|主页|Home)\s{0,6}(?=&gt;|[>＞»→/\-|·])")
+_STEP = re.compile(r"\s*(?:&gt;|[>＞»→]|(?<=\s)[/\-|·](?=\s)|-{2,})+\s*")
+_REACH = 300
+
+
+def of(dom: Dom) -> tuple[str, ...]:
+    """Return the names of a page's breadcrumb below the home page, from the top down."""
+    lines = text_lines(dom)
+    start = _START.search(lines)
+    if start is None:
+        return ()
+    chunk = lines[start.start() : start.start() + _REACH]
+    home = _HOME.search(chunk)
+    if home is None:
+        return ()
+    names = []
+    for step in _STEP.split(chunk[home.end() :])[1:]:
+        first, _, more = step.partition("\n")
+        if first := " ".join(first.split()):
+            names.append(first[:40])
+        if more.strip():
+            break
+    return tuple(names)
+
+
+def parts(dom: Dom) -> tuple[set[str], list[str]]:
+    """Return the lines before the breadcrumb, as names, and the lines after it.
+
+    Without a breadcrumb nothing is before, and all is after.
+    """
+    lines = text_lines(dom)
+    start = _START.search(lines)
+    if start is None:
+        return set(), lines.split("\n")
+    trail = of(dom)
+    end = start.end()
+    for name in trail:
+        if (at := lines.find(name, end, end + _REACH)) >= 0:
+            end = at + len(name)
+    before = {" ".join(line.split()) for line in lines[: start.start()].split("\n")}
+    return before | set(trail), lines[end:].split("\n")

@@ -1,0 +1,164 @@
+"""Groups of rows that stand side by side: a page's lists, whatever they are for."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters import dates, years
+from crawler.adapters.dom import Dom
+from crawler.adapters.reading import EntryLink
+from crawler.adapters.rows import Row, links_of, main_link, rows_of
+from crawler.adapters.stamps import NO_ROW, stamps_of
+
+_RAISED, _ROW_FRAME = 8, 60
+"""How many levels a row may be wrapped in, and how many characters may stand around it."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows side by side in one container, in the page's order."""
+
+    container: LexborNode
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def dated(self) -> int:
+        """How many of the rows show a date."""
+        return sum(row.found is not None for row in self.rows)
+
+
+def groups_of(dom: Dom) -> list[Group]:
+    """Return the groups of dated rows, in the page's order; rows without a date join theirs."""
+    body = dom.tree.body
+    if body is None:
+        return []
+    nodes = body.css("*")
+    order = {node.mem_id: number for number, node in enumerate(nodes)}
+    rows = rows_of(stamps_of(nodes, dom), order)
+    return merged(grouped(rows, order, dom))
+
+
+def grouped(rows: list[Row], order: dict[int, int], dom: Dom) -> list[Group]:
+    """Put rows that stand side by side together, and let their undated neighbours join."""
+    count: Counter[int] = Counter()
+    for row in rows:
+        current: LexborNode | None = row.node
+        while current is not None:
+            count[current.mem_id] += 1
+            current = current.parent
+    groups: dict[int, Group] = {}
+    for row in rows:
+        container = _container(row, count)
+        if container is not None:
+            groups.setdefault(container.mem_id, Group(container)).rows.append(row)
+    for group in groups.values():
+        _join_undated(group, order)
+        for row in group.rows:
+            years.settle_year(row, dom)
+    return list(groups.values())
+
+
+def _container(row: Row, count: Counter[int]) -> LexborNode | None:
+    """Raise the row to where it stands beside others, as long as it stays a row."""
+    raised, parent = row.node, row.node.parent
+    row.raised = row.node
+    if count[row.node.mem_id] > 1:  # a flat list: the rows' element is their container
+        return row.node
+    longest = len(Dom.text_of(row.node)) + _ROW_FRAME
+    for _ in range(_RAISED):
+        if parent is None or parent.tag in NO_ROW:
+            break
+        if count[parent.mem_id] > 1:
+            row.raised = raised
+            return parent
+        if len(parent.text() or "") > 4 * longest or len(Dom.text_of(parent)) > longest:
+            break
+        if _leads_elsewhere(parent, row):  # a block's heading and 更多, no longer a row
+            break
+        raised, parent = parent, parent.parent
+    return row.node.parent
+
+
+def _leads_elsewhere(node: LexborNode, row: Row) -> bool:
+    """Whether an element around a row holds links that are not the row's own."""
+    own = {link.mem_id for link in row.node.css("a")} | {row.node.mem_id}
+    return any(
+        link.mem_id not in own and (link.attributes.get("href") or "") != row.href
+        for link in node.css("a")
+    )
+
+
+def _join_undated(group: Group, order: dict[int, int]) -> None:
+    """Add rows of the same shape that show no date."""
+    raised = {row.raised.mem_id for row in group.rows if row.raised is not None}
+    shapes = Counter(_shape(row.raised) for row in group.rows if row.raised is not None)
+    if not raised or len(group.rows) < 2:
+        return
+    usual = shapes.most_common(1)[0][0]
+    hrefs = {row.href for row in group.rows}
+    child = group.container.child
+    while child is not None:
+        if child.mem_id not in raised and child.tag and _shape(child) == usual:
+            links = links_of(child, order)
+            if 1 <= len(links) <= 3:
+                _, title, href = main_link(links)
+                if len(title) > 3 and href not in hrefs:
+                    group.rows.append(Row(child, order.get(child.mem_id, 0), title, href))
+        child = child.next
+    group.rows.sort(key=lambda row: row.order)
+
+
+def _shape(node: LexborNode | None) -> tuple[str, str]:
+    """What rows of one list have in common: the tag, and for div and the like the class."""
+    if node is None:
+        return ("", "")
+    tag = node.tag or ""
+    if tag in ("li", "tr", "dd", "dl"):
+        return (tag, "")
+    return (tag, node.attributes.get("class") or "")
+
+
+def merged(groups: list[Group]) -> list[Group]:
+    """Join the parts of a list that is cut into equal pieces side by side (five and five)."""
+    result: list[Group] = []
+    for group in groups:
+        if result and _continues(result[-1], group):
+            result[-1].rows.extend(group.rows)
+        else:
+            result.append(group)
+    return result
+
+
+def _continues(before: Group, after: Group) -> bool:
+    first, second = before.container, after.container
+    if first.parent is None or second.parent is None:
+        return False
+    if first.parent.mem_id != second.parent.mem_id or _shape(first) != _shape(second):
+        return False
+    if any("none" in (node.attributes.get("style") or "") for node in (first, second)):
+        return False
+    if (first.attributes.get("class") or "") != (second.attributes.get("class") or ""):
+        return False
+    return _newest_first(before, after)
+
+
+def _newest_first(before: Group, after: Group) -> bool:
+    ends = [row.found.value for row in before.rows[-1:] + after.rows[:1] if row.found]
+    if len(ends) < 2:
+        return False
+    last, first = (dates.day_of(value) for value in ends)
+    return last >= first
+
+
+def entries_of(group: Group, dom: Dom) -> tuple[EntryLink, ...]:
+    """Return the group's rows as entries, addresses absolute; '' where a row leads nowhere."""
+    return tuple(
+        EntryLink(
+            title=row.title,
+            url=dom.absolute(row.href) or "",
+            published=row.found.value if row.found else None,
+            printed=row.found.printed if row.found else "",
+        )
+        for row in group.rows
+    )

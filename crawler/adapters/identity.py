@@ -1,0 +1,132 @@
+"""Whose site a page is of: site tags, and what its foot prints.
+
+国办发〔2017〕47号 (chapters 4 and 7, annex 3): site tags SiteName, SiteDomain, SiteIDCode; at the
+foot of every page the sponsor, a way to reach it, 网站标识码, ICP and police registration, the
+badge of party and government sites, and the entry 我为政府网站找错.
+
+What stands in HTML comments is not on the page. A telephone number is read only where the page
+gives it as the office's own, and never when it is a mobile one.
+"""
+
+import re
+
+from crawler.adapters.dom import Dom
+from crawler.adapters.lines import text_lines
+from crawler.adapters.reading import SiteIdentity
+
+_PLACEHOLDERS = frozenset({"null", "-", "--", "无", "undefined", "none", "网站名称", "网站域名"})
+_CODE = re.compile(
+    r"(?:网站)?标识[码号]\s{0,4}[】\])]?\s{0,4}[：:]?\s{0,4}((?:bm|BM)\d{8}|\d{10})(?!\d)"
+)
+_CODE_ALONE = re.compile(r"(?:bm|BM)\d{8}|\d{10}")
+_LOOSE_CODE = re.compile(r"(?<![\dA-Za-z])((?:bm|BM)\d{8})(?![\dA-Za-z])")
+_ICP = re.compile(r"ICP\s?[备证]\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d))?")
+_PROVINCE = re.compile(r"[\u4e00-\u9fff]\s?$")
+_POLICE = re.compile(r"(?:公网安备|公安备案号?|公安备)\s{0,3}[：:]?\s{0,4}(\d{11,14})(?!\d)")
+_POLICE_LINK = re.compile(r"(?:recordcode|code)=(\d{14})(?!\d)")
+_SPONSORS = tuple(
+    re.compile(rf"(?:{label})\s{{0,4}}[：:]\s{{0,20}}([^\n]{{2,60}})")
+    for label in (
+        r"主\s?办\s?单\s?位",
+        r"主\s?办(?:方|机构|机关)?",
+        r"版\s?权\s?所\s?有(?:者|单位)?|版权归属|网站所有",
+    )
+)
+_OWNED = re.compile(r"(?:^|\n|[©:：])([\u4e00-\u9fff·（）()]{3,40})\s{0,6}版权所有")
+_SPONSOR_ENDS = re.compile(
+    r"[\s|｜丨©，,；;。]|(?:承办|协办|版权|地址|电话|邮编|联系|网站标识|技术支持|备案|维护|运维|运行|网站|邮政"
+    r"|Copyright|ICP)[^\n]*",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"(?:联系电话|联系方式|咨询电话|服务热线|办公电话|值班电话|网站电话|热线电话|电\s?话|联系我们|Tel)"
+    r"\s{0,4}[：:]\s{0,10}[（(]?(\(?0\d{2,3}[)）]?\s?[-－—]?\s?\d{7,8}(?!\d)|12345(?!\d)"
+    r"|[48]00[-－]?\d{3,4}[-－]?\d{3,4}(?!\d)|\d{7,8}(?![\d-]))",
+    re.I,
+)
+_JIUCUO_WORDS = ("jiucuo", "zfwzzc", "zfwzgl", "kaipuyun", "/exposure/")
+_JIUCUO = re.compile(
+    r"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)|_jiucuo_|zfwzzc|zfwzgl\.www\.gov\.cn"
+    r"|pucha\.kaipuyun|/exposure/"
+)
+_JIUCUO_TEXT = re.compile(r"政府网站[找纠]错|网站[纠找]错")
+_BADGES = ("conac.cn", "_ideconac", "imgconac")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_CHINA = re.compile(r"^中国·(?=.{6})")
+_FOOT = 4000
+"""Characters at the end of the text in which the sponsor is looked for."""
+
+
+def read_identity(dom: Dom) -> SiteIdentity:
+    """Read the identity that a page shows."""
+    text = text_lines(dom)
+    foot = text[-_FOOT:]
+    source = _shown_source(dom)
+    tagged = _present(dom.meta("SiteIDCode"))
+    printed = _code(foot) or _code(text)
+    return SiteIdentity(
+        site_name=_present(dom.meta("SiteName")),
+        site_domain=_present(dom.meta("SiteDomain")),
+        site_id_code=printed or (_CODE_ALONE.fullmatch(tagged or "") and tagged) or None,
+        site_id_code_meta=tagged,
+        icp=_icp(foot) or _icp(text),
+        police=_police(text, source),
+        sponsor=_sponsor(foot),
+        contact=_contact(foot),
+        jiucuo=_finds_faults(source) or bool(_JIUCUO_TEXT.search(foot)),
+        dangzheng=any(badge in source for badge in _BADGES),
+    )
+
+
+def _present(content: str | None) -> str | None:
+    text = " ".join((content or "").split())
+    return None if not text or text.lower() in _PLACEHOLDERS else text
+
+
+def _shown_source(dom: Dom) -> str:
+    """Return the source in lower case without comments: badges are made of links and scripts."""
+    source = dom.text.lower()
+    return _COMMENT.sub("", source) if "<!--" in source else source
+
+
+def _finds_faults(source: str) -> bool:
+    return any(word in source for word in _JIUCUO_WORDS) and _JIUCUO.search(source) is not None
+
+
+def _code(text: str) -> str | None:
+    match = _CODE.search(text) or _LOOSE_CODE.search(text)
+    return match[1].lower() if match else None
+
+
+def _icp(text: str) -> str | None:
+    """Return the ICP number with its province, spaces taken out."""
+    upper = text.upper()
+    for match in _ICP.finditer(upper):
+        if province := _PROVINCE.search(upper, max(0, match.start() - 2), match.start()):
+            number = re.sub(r"\s", "", province[0] + match[0])
+            return number.replace("－", "-").replace("—", "-")
+    return None
+
+
+def _police(text: str, source: str) -> str | None:
+    found = _POLICE.search(text)
+    if found is None and "code=" in source:
+        found = _POLICE_LINK.search(source)
+    return found[1] if found else None
+
+
+def _sponsor(foot: str) -> str | None:
+    """Return the sponsor: as labelled, else who owns the rights."""
+    for pattern in _SPONSORS:
+        for match in pattern.finditer(foot):
+            name = _SPONSOR_ENDS.split(match[1].strip(" ©"), maxsplit=1)[0].strip(" ：:-·")
+            if len(name) >= 3:
+                return _CHINA.sub("", name)
+    owned = _OWNED.search(foot)
+    return _CHINA.sub("", owned[1].strip()) if owned else None
+
+
+def _contact(foot: str) -> str | None:
+    """Return the office's telephone number, its area code set off by a hyphen."""
+    match = _CONTACT.search(foot)
+    return re.sub(r"\s?[)）－—]\s?|\s", "-", match[1].strip(" (")) if match else None

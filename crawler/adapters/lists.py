@@ -1,0 +1,136 @@
+"""The main list of a page, against its side boxes, menus, hot lists and friend links.
+
+Rows with dates win by their number and the length of their titles, more so where paging follows
+or where the heading is the page's own column. A list without dates is taken only where it is
+clearly the page's content. Preferring none to a wrong one: a menu is never a list.
+"""
+
+import re
+from collections import Counter
+
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters import blocks, regions
+from crawler.adapters.dom import Dom
+from crawler.adapters.groups import Group, entries_of, grouped
+from crawler.adapters.reading import EntryLink
+from crawler.adapters.rows import Row, title_of
+from crawler.adapters.years import date_in_attributes
+
+_ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$", re.I)
+_FIELD = re.compile(r"[:：]$|^[\[(（]?(?:来源|作者|发布机构|发文机关|索引号|字号|打印)")
+_UNDATED_WEIGHT = 0.5
+
+
+def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
+    """Return the entries of the main list; none when the page has no list of its own."""
+    inside = blocks.containers(groups)
+    scored = [(_score(group, inside, dom), group) for group in groups]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if best[0] < _strong(best[1]):
+        for group in _undated(dom, groups):
+            if (score := _score(group, inside, dom) * _UNDATED_WEIGHT) > best[0]:
+                best = (score, group)
+    if best[1] is None or best[0] <= 0:
+        return ()
+    return entries_of(best[1], dom)
+
+
+def _strong(group: Group | None) -> float:
+    """Return the score from which a dated group needs no rival without dates."""
+    return 30.0 if group is not None and group.dated > 2 else 60.0
+
+
+def _score(group: Group, inside: Counter[int], dom: Dom) -> float:
+    rows = group.rows
+    if not _plausible(group):
+        return 0.0
+    length = sum(len(row.title) for row in rows) / len(rows)
+    score = float(len(rows) ** 0.8) * min(length, 25.0) * regions.weight(group.container)
+    heading = blocks.heading_of(group, inside).name
+    if regions.ASIDE_HEADING.search(heading):
+        return 0.0
+    if heading and any(heading in name or name in heading for name in regions.column_names(dom)):
+        score *= 1.6
+    if regions.has_pager(group.container):
+        score *= 1.6
+    return score
+
+
+def _plausible(group: Group) -> bool:
+    """Whether these rows can be a list at all, and not an article's head or a table of fields."""
+    rows = group.rows
+    linked = sum(bool(row.href) for row in rows)
+    if any(_FIELD.search(row.title) for row in rows):
+        return False
+    if len(rows) == 1:
+        return _lone(rows[0])
+    if not linked:
+        return len(rows) >= 3 and all(row.node.tag == "tr" for row in rows)
+    return True
+
+
+def _lone(row: Row) -> bool:
+    """Whether a single dated row is a list of one: little beside its title and date."""
+    node = row.raised if row.raised is not None else row.node
+    if not row.href or row.found is None or len(row.title) < 4 or row.node.tag == "body":
+        return False
+    text = Dom.text_of(row.node)
+    rest = len(text) - len(row.title) - len(row.found.printed)
+    if row.node.tag == "tr":
+        return rest <= 60
+    return rest <= 12 and (row.node.tag == "li" or _is_item(node))
+
+
+def _is_item(node: LexborNode) -> bool:
+    parent = node.parent
+    return node.tag in ("li", "dd", "dl", "p") or (
+        parent is not None and parent.tag in ("ul", "ol")
+    )
+
+
+def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
+    """Return groups of rows without dates whose titles and addresses look like articles'."""
+    body = dom.tree.body
+    if body is None:
+        return []
+    taken = {row.node.mem_id for group in groups for row in group.rows}
+    rows: list[Row] = []
+    seen: set[int] = set()
+    for number, link in enumerate(body.css("a[href]")):
+        title = title_of(link)
+        if len(title) < 4:
+            continue
+        base = _item_of(link)
+        if base.mem_id in taken or base.mem_id in seen:
+            continue
+        seen.add(base.mem_id)
+        rows.append(Row(base, number, title, (link.attributes.get("href") or "").strip()))
+    found = [group for group in grouped(rows, {}, dom) if _article_like(group, dom)]
+    for group in found:
+        for row in group.rows:
+            row.found = date_in_attributes(row, dom)
+    return found
+
+
+def _item_of(link: LexborNode) -> LexborNode:
+    current: LexborNode = link
+    for _ in range(4):
+        if current.tag in ("li", "tr", "dd"):
+            return current
+        if current.parent is None:
+            break
+        current = current.parent
+    return link
+
+
+def _article_like(group: Group, dom: Dom) -> bool:
+    rows = group.rows
+    if len(rows) < 3 or regions.weight(group.container) < 0.3:
+        return False
+    titles = [row.title for row in rows]
+    long = sum(len(title) >= 9 for title in titles)
+    if long < len(rows) * 0.7 or len(set(titles)) < len(rows) * 0.7:
+        return False
+    hrefs = [dom.absolute(row.href) for row in rows]
+    return sum(bool(href and _ARTICLE_LIKE.search(href)) for href in hrefs) >= len(rows) * 0.7

@@ -1,0 +1,160 @@
+"""The columns that a page shows: its main navigation, its site map, the headings of its blocks.
+
+The main navigation is the container that calls itself one and holds mostly short names, more of
+them known column names than any other. Where none calls itself so, a row of short names near the
+top is taken, with less confidence. Friend links, footers, breadcrumbs, language switches, logins
+and the link to the home page itself are no columns.
+
+`external` says that an address leaves the page's own host and what is below it: xxgk.city.gov.cn
+is the own of www.city.gov.cn, another department's host is not. Aliases are decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters import linknames, menus
+from crawler.adapters.columnkind import is_history, kind_of
+from crawler.adapters.dom import Dom
+from crawler.adapters.menus import Item, Link
+from crawler.adapters.reading import ColumnLink
+from storage.records import ColumnKind
+
+_SITEMAP = re.compile(r"(?:网站|站点)(?:地图|导航)")
+_ARTICLE = re.compile(
+    r"/t?(?:19|20)\d{2}-?(?:0\d|1[0-2])-?[0-3]\d[_/.]|/(?:content|art|post|info|article|detail)[_/]\d+"
+    r"[\d/_]*\.s?html?|ItemDetail|/(?:19|20)\d\d/(?:\d\d/)?\d+/|content_\d+\.|post_\d+\.|/info/\d+/\d+\.",
+    re.I,
+)
+_MORE = re.compile(r"^\W{0,3}(?:查看|了解|点击)?(?:更多|more)(?:信息|内容|>|》|\+)*\W{0,4}$", re.I)
+_HEADING = re.compile(r"tit|hd|head|tab|more|channel|column|lm|name|block", re.I)
+_MORE_WORD = re.compile(r"(?:查看)?(?:更多|more)[>》+\s]{0,4}", re.I)
+_HEADING_SHARE, _TOP_SHARE = 0.7, 0.8
+_SURE = 0.85
+_MOST, _LONG_BLOCK = 400, 1000
+
+
+class _Home(NamedTuple):
+    """What addresses are compared with."""
+
+    host: str
+    numeric: bool
+    page: str
+
+
+def read_columns(dom: Dom) -> tuple[ColumnLink, ...]:
+    """Return the columns that a page links to, in page order, each address once."""
+    home = _home(dom.url)
+    links = menus.named_links(dom)
+    found: dict[str, ColumnLink] = {}
+    if _SITEMAP.search(f"{dom.title} {dom.meta('ColumnName') or ''}"):
+        _take(dom, home, found, menus.site_map(links), 1.0)
+    _take(dom, home, found, menus.main(dom, links), 1.0)
+    if not found:
+        _take(dom, home, found, menus.top_rows(links), _TOP_SHARE)
+    _take(dom, home, found, _headed(links), _HEADING_SHARE)
+    return tuple(found.values())[:_MOST]
+
+
+def _take(
+    dom: Dom, home: _Home, found: dict[str, ColumnLink], items: Iterator[Item], share: float
+) -> None:
+    """Add the items that are columns; a share below 1 lowers what is known of them."""
+    names = {column.name for column in found.values()} if share == _HEADING_SHARE else set()
+    for item in items:
+        url = dom.absolute(item.href)
+        if url is None or url in found or item.name in names:
+            continue
+        kind, confidence = kind_of(item.name, url)
+        if (
+            kind is ColumnKind.HOME
+            or _same(url, home)
+            or (_ARTICLE.search(url) and (confidence < _SURE or len(item.name) > 12))
+        ):
+            continue
+        found[url] = ColumnLink(
+            name=item.name,
+            url=url,
+            kind=kind,
+            level=item.level,
+            parent=item.parent,
+            external=not _own(url, home),
+            history=is_history(item.name, kind, dom.seen.year),
+            confidence=round(confidence * share, 2),
+        )
+
+
+def _headed(links: list[Link]) -> Iterator[Item]:
+    """Yield the columns that the headings of blocks lead to, by their own link or their 更多."""
+    for link in links:
+        if _MORE.match(link.name):
+            name = _block_name(link.node)
+        elif link.good and link.kind and _is_heading(link.node):
+            name = link.name
+        else:
+            continue
+        if linknames.is_name(name) and not linknames.outside(link.node):
+            yield Item(name, link.node.attributes.get("href") or "")
+
+
+def _is_heading(link: LexborNode) -> bool:
+    node = link.parent
+    for _ in range(3):
+        if node is None:
+            return False
+        if node.tag in ("h1", "h2", "h3", "h4") or _HEADING.search(linknames.label_of(node)):
+            return True
+        node = node.parent
+    return False
+
+
+def _block_name(more: LexborNode) -> str:
+    """Return the heading that a 更多 stands beside: the only short text near it."""
+    node = more.parent
+    for _ in range(4):
+        if node is None:
+            return ""
+        raw = node.text(separator=" ") or ""
+        if len(raw) > _LONG_BLOCK:
+            return ""
+        text = _MORE_WORD.sub(" ", " ".join(raw.split())).strip()
+        if text:
+            return linknames.clean(text) if " " not in text and len(text) <= 10 else ""
+        node = node.parent
+    return ""
+
+
+def _home(url: str) -> _Home:
+    parts = _split(url)
+    host = parts[0]
+    return _Home(host, numeric=parts[2], page=_bare(url))
+
+
+def _split(url: str) -> tuple[str, str, bool]:
+    """Return host without www, host with port, and whether the host is no name but numbers."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower().removeprefix("www.")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return "", "", False
+    numeric = host == "localhost" or not host.rpartition(".")[2].isalpha()
+    return (host + port if numeric else host), host + port, numeric
+
+
+def _own(url: str, home: _Home) -> bool:
+    host, _, _ = _split(url)
+    return host == home.host or (not home.numeric and host.endswith("." + home.host))
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"(?:index|default)\.\w{3,5}$", "", url.partition("#")[0]).rstrip("/")
+
+
+def _same(url: str, home: _Home) -> bool:
+    """Whether an address is the page itself or the root of its host."""
+    bare = _bare(url)
+    return bare == home.page or bare.partition("://")[2].removeprefix("www.") == home.host

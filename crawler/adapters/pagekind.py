@@ -1,0 +1,193 @@
+"""What kind of page one is, from what it shows; its address is the weakest witness.
+
+An error, a refusal or a maintenance notice is claimed only where the page says little else or
+its title says it: an article about 网站维护 is an article. A list with one entry is a list, and so
+is a column without any; a list of leaders is a leaders page even where it carries dates.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from crawler.adapters import crumbs, linknames, titles
+from crawler.adapters.article import ArticleParts
+from crawler.adapters.columnkind import kind_of as column_kind_of
+from crawler.adapters.dom import Dom
+from crawler.adapters.lines import text_lines
+from crawler.adapters.reading import Block, EntryLink
+from crawler.adapters.stopped import no_content
+from storage.records import ColumnKind, PageKind
+
+_LETTER_FIELD = re.compile(
+    r"(?:信件|来信|写信|留言|咨询|诉求|投诉|邮件)(?:标题|主题|编号|内容|时间|日期|类型|人)"
+)
+_REPLY_FIELD = re.compile(
+    r"(?:回复|答复|办理|处理|受理)(?:时间|日期|状态|情况|单位|部门|结果|内容|意见)|已(?:回复|办结|答复|办理)"
+)
+_GUIDE_FIELD = re.compile(
+    r"受理条件|申请条件|申请材料|办理材料|办理流程|法定(?:办结)?(?:期限|时限)|承诺(?:办结)?(?:期限|时限)|收费标准|设定依据"
+    r"|办理地点|办理时间|咨询电话|监督电话|实施主体|行使层级"
+)
+_SECTION = re.compile(
+    r"(?:信息)?公开指南|(?:信息)?公开制度|主动公开|公开年报|年度报告|依申请公开|公开目录"
+)
+_PAGER = re.compile(r"下一页|下页|末页|尾页|共\s{0,2}\d{1,5}\s{0,2}[页条]")
+_FOOT = re.compile(
+    r"版权所有|主办|承办|网站标识码|ICP备|Copyright|友情链接|联系我们|网站地图|关于我们|技术支持|公网安备"
+    r"|分辨率|邮编",
+    re.I,
+)
+_FRAME = re.compile(
+    r"[\W\d]*|.{0,6}[首上下末尾]一?页.{0,6}|(?:暂无|没有).{0,10}|.{0,4}共\d{1,6}.{0,4}"
+)
+_DISCLOSURES = frozenset(kind for kind in ColumnKind if kind.value.startswith("disclosure"))
+_ARTICLE_URL = re.compile(
+    r"/t?(?:19|20)\d{2}-?(?:0\d|1[0-2])-?[0-3]?\d?[_/]|(?:content|art|post|article|detail|info)[_/]"
+    r"\w{0,8}\d+|/\d{4,}\.s?html?$",
+    re.I,
+)
+_ROOT_PATH = re.compile(r"/?(?:(?:index|default|home|main)\w{0,3}\.\w{2,5})?")
+_SURE = 0.85
+
+
+def kind_of(
+    dom: Dom,
+    status: int | None,
+    entries: Sequence[EntryLink],
+    blocks: Sequence[Block],
+    article: ArticleParts,
+) -> PageKind:
+    """Say what kind of page this is.
+
+    Args:
+        dom: the page.
+        status: the HTTP status it came with, None where that is not known.
+        entries: its main list.
+        blocks: its dated blocks.
+        article: what it would say if it were an article.
+    """
+    return (
+        no_content(dom, status, entries, article)
+        or _home(dom, blocks, article)
+        or _special(dom, entries, article)
+        or _list_or_article(dom, entries, article)
+    )
+
+
+def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind | None:
+    """Recognise a home page: the root of its host, or several blocks under no other page."""
+    column = dom.meta("ColumnName") or ""
+    if column_kind_of(column)[0] is ColumnKind.HOME:
+        return PageKind.HOME
+    if dom.meta("ArticleTitle") or crumbs.of(dom):
+        return None
+    links = len(dom.tree.css("a[href]"))
+    if _is_root(dom.url) and links >= 15:
+        return PageKind.HOME
+    if article.marked or _known(column) or _PAGER.search(dom.body_text):
+        return None
+    headed = sum(bool(block.name) for block in blocks)
+    busy = headed >= 2 or (links >= 15 and dom.body_text.count("更多") >= 3)
+    named = links >= 30 and article.published is None and titles.names_site(dom)
+    return PageKind.HOME if busy or named else None
+
+
+def _is_root(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not parts.query and _ROOT_PATH.fullmatch(parts.path) is not None
+
+
+def _special(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> PageKind | None:
+    """Recognise letters, leaders, service guides and the disclosure platform."""
+    lines = text_lines(dom)[:20_000]
+    letters = {found[0] for found in _LETTER_FIELD.finditer(lines)}
+    if len(letters) >= 2 and _REPLY_FIELD.search(lines) and not dom.meta("ArticleTitle"):
+        return PageKind.LETTERS
+    kinds = _kinds(dom, article)
+    if ColumnKind.SITEMAP in kinds and not entries:
+        return PageKind.OTHER
+    if ColumnKind.LEADERS in kinds and not _is_dated_article(article):
+        return PageKind.LEADERS
+    if len({found[0] for found in _GUIDE_FIELD.finditer(lines)}) >= 4:
+        return PageKind.GUIDE
+    if not entries and kinds & _DISCLOSURES and not _is_dated_article(article):
+        sections = {found[0] for found in _SECTION.finditer(lines)}
+        return PageKind.DISCLOSURE if len(sections) >= 3 else None
+    return None
+
+
+def _is_dated_article(article: ArticleParts) -> bool:
+    return article.marked and article.published is not None and len(article.title or "") > 8
+
+
+def _kinds(dom: Dom, article: ArticleParts) -> set[ColumnKind]:
+    """Return the sure kinds of what the page calls itself: tag, title, end of the breadcrumb."""
+    own = [dom.meta("ColumnName") or ""] if not dom.meta("ArticleTitle") else []
+    own += [titles.strip_site(dom.title, titles.site_names(dom)), article.title or ""]
+    own += crumbs.of(dom)[-1:]
+    judged = (column_kind_of(name) for name in own if 2 <= len(name) <= 16)
+    return {kind for kind, confidence in judged if confidence >= _SURE}
+
+
+def _known(name: str) -> bool:
+    kind, confidence = column_kind_of(name)
+    return kind not in (ColumnKind.OTHER, ColumnKind.HOME) and confidence >= _SURE
+
+
+def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> PageKind:
+    """Weigh what speaks for an article against what speaks for a list."""
+    dated = sum(entry.published is not None for entry in entries)
+    title = titles.strip_site(article.title or "", titles.site_names(dom))
+    told = titles.squeeze(dom.meta("ColumnName") or "")
+    named = _known(title) or (bool(told) and told == titles.squeeze(title))
+    paged = _PAGER.search(dom.body_text) is not None
+    origin = article.published_from or ""
+    for_article = (
+        2 * origin.startswith(("label:", "near", "script:"))
+        + 2 * bool(dom.meta("ArticleTitle"))
+        + bool(article.marked)
+        + (origin.startswith("meta:"))
+        + (_paragraphs(dom) >= 100)
+        + (_ARTICLE_URL.search(dom.url) is not None)
+    )
+    for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
+    if for_article >= 3 and for_article > for_list - 2 * article.marked * bool(origin):
+        return PageKind.ARTICLE
+    if entries:
+        return PageKind.LIST
+    if (named or paged or crumbs.of(dom)) and for_article < 3 and _is_bare(dom, title):
+        return PageKind.LIST
+    static = article.marked or named
+    return PageKind.ARTICLE if static and _paragraphs(dom) >= 100 else PageKind.OTHER
+
+
+def _is_bare(dom: Dom, title: str) -> bool:
+    """Whether a column's page holds nothing but its frame: menus, breadcrumb, foot.
+
+    Names of other columns that the menu does not have make a page an entry to these, and
+    sentences that are no list we can read make it anything; neither is an empty column.
+    """
+    head, content = crumbs.parts(dom)
+    names, words = set(), 0
+    for line in content:
+        if _FOOT.search(line):
+            break
+        if _known(line):
+            names.add(linknames.clean(line))
+        elif not linknames.is_name(line) and not _FRAME.fullmatch(line):
+            words += len(line)
+    return words < 80 and len(names - head - {title}) < 4
+
+
+def _paragraphs(dom: Dom) -> int:
+    """Return the characters of the first paragraphs, as far as it matters."""
+    chars = 0
+    for node in dom.tree.css("p")[:80]:
+        text = (node.text() or "").strip()
+        chars += len(text) if len(text) >= 20 and not _FOOT.search(text) else 0
+        if chars >= 100:
+            break
+    return chars

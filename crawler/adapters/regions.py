@@ -1,0 +1,71 @@
+"""Where on a page something stands: in the content, in the navigation, in a side box."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters.dom import Dom
+
+_EDGES = re.compile(
+    r"(?<![a-z])(?:nav|navi|navbar|menu|submenu|foot|footer|bottom|copyright|friend|yqlj|links?|login"
+    r"|crumbs?|breadcrumb|position|pag(?:e|er|es|ing|ination))(?![a-z])|daohang|mainnav|topnav|footer",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"(?<![a-z])(?:hot|rank|ranking|relat\w*|recom\w*|side|sidebar|aside|phb|xgyd|xgwz|rmzx|slide\w*"
+    r"|banner|focus|swiper\w*)(?![a-z])|tuijian|paihang|xiangguan",
+    re.I,
+)
+_EDGE_TAGS = frozenset({"nav", "footer"})
+_PAGER = re.compile(r"下一?页|尾页|末页|上一?页|共\s*\d+\s*[页条]|createPageHTML|转到")
+_PAGER_NAME = re.compile(
+    r"(?<![a-z])pag(?:e|er|es|ing|ination)|fenye|(?<![a-z])fy(?![a-z])|ewb-page", re.I
+)
+ASIDE_HEADING = re.compile(r"热点|热门|推荐|排行|相关|点击量|猜你|阅读榜|您可能|友情链接")
+
+
+def weight(node: LexborNode) -> float:
+    """Return how much a list inside this element counts: 1 in the content, less at the edges."""
+    result = 1.0
+    current: LexborNode | None = node
+    while current is not None and current.tag not in ("body", "html"):
+        attributes = current.attributes
+        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if current.tag in _EDGE_TAGS or _EDGES.search(name):
+            result = min(result, 0.15)
+        elif current.tag == "aside" or _ASIDE.search(name):
+            result = min(result, 0.4)
+        current = current.parent
+    return result
+
+
+def has_pager(container: LexborNode) -> bool:
+    """Whether paging stands after this element, or after one of the three around it."""
+    current: LexborNode | None = container
+    for _ in range(4):
+        if current is None or current.tag == "body":
+            return False
+        after = current.next
+        seen = 0
+        while after is not None and seen < 6:
+            if after.tag and after.tag[0] != "-":
+                seen += 1
+                if _is_pager(after):
+                    return True
+            after = after.next
+        current = current.parent
+    return False
+
+
+def _is_pager(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if _PAGER_NAME.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
+        return True
+    text = node.text() or ""
+    return len(text) < 300 and bool(_PAGER.search(text))
+
+
+def column_names(dom: Dom) -> tuple[str, ...]:
+    """Return what the page calls its own column: the site tag, else the title's first part."""
+    names = [dom.meta("ColumnName") or "", re.split(r"[-_|–—]", dom.title)[0].strip()]
+    return tuple(name for name in names if len(name) > 1)

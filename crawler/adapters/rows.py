@@ -1,0 +1,190 @@
+"""The rows of a page: a title with a date beside it, wherever and however they stand.
+
+It begins at the dates: each climbs to the smallest element that also holds a title, its row.
+Nothing here knows class names.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters import stamps
+from crawler.adapters.dates import Found
+from crawler.adapters.stamps import NO_ROW, Stamp
+
+_WHOLE_ROW = frozenset({"li", "tr"})
+_NOT_A_TITLE = re.compile(
+    r"[\s<>«»‹›>·•|\d/.…\[\]()（）【】:：-]*"
+    r"(?:更多|more|首\s*页|尾\s*页|末\s*页|上一?[页篇]|下一?[页篇]|[前后]一?页|查看|查看详情|详情|详细|全文|点击查看"
+    r"|阅读全文|下载|预览|打印|关闭|收藏|分享|返回|登录|注册|查看更多|更多内容|进入|\+|置顶|new|hot|top)?"
+    r"[\s<>«»‹›>·•|\d/.…+\[\]()（）【】:：-]*",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: the element that holds it, its title's link, its date."""
+
+    node: LexborNode
+    order: int
+    title: str = ""
+    href: str = ""
+    found: Found | None = None
+    raised: LexborNode | None = None
+    """The ancestor that stands beside the other rows."""
+
+
+def rows_of(found: list[Stamp], order: dict[int, int]) -> list[Row]:
+    """Climb from each date to its row; several dates or links in one row are sorted out."""
+    bases: dict[int, tuple[LexborNode, list[Stamp]]] = {}
+    for stamp in sorted(found, key=lambda stamp: stamp.weak):
+        base = _base(stamp.node)
+        if base is None or (stamp.weak and base.tag == "a" and _inside_any(base, bases)):
+            continue
+        bases.setdefault(base.mem_id, (base, []))[1].append(stamp)
+    rows: list[Row] = []
+    for base, inside in bases.values():
+        rows.extend(_read_base(base, inside, order))
+    rows.sort(key=lambda row: row.order)
+    return rows
+
+
+def _inside_any(node: LexborNode, bases: Container[int]) -> bool:
+    """Whether one of the next five ancestors is a row already."""
+    current = node.parent
+    for _ in range(5):
+        if current is None:
+            return False
+        if current.mem_id in bases:
+            return True
+        current = current.parent
+    return False
+
+
+def _base(node: LexborNode) -> LexborNode | None:
+    """Return the smallest element around a date that also holds a title."""
+    current: LexborNode | None = node
+    for _ in range(7):
+        if current is None or current.tag in NO_ROW:
+            return None
+        if current.tag in _WHOLE_ROW or current.tag == "a" or _has_title(current):
+            return current
+        current = current.parent
+    return None
+
+
+def _has_title(node: LexborNode) -> bool:
+    return any(title_of(link) for link in node.css("a"))
+
+
+def title_of(link: LexborNode) -> str:
+    """Return a link's title in full, '' for 更多, page numbers and the like.
+
+    The title attribute wins over a text that was cut.
+    """
+    text = " ".join((link.text() or "").split())
+    attribute = " ".join((link.attributes.get("title") or "").split())
+    if attribute and (len(text) < 2 or _is_cut(text, attribute)):
+        text = attribute
+    return "" if _NOT_A_TITLE.fullmatch(text) else text
+
+
+def _is_cut(text: str, full: str) -> bool:
+    """Whether a text is the beginning of the full title."""
+    if text.endswith(("...", "…", "..")):
+        return True
+    return len(full) > len(text) > 3 and full.startswith(text.rstrip(".… "))
+
+
+def _read_base(base: LexborNode, inside: list[Stamp], order: dict[int, int]) -> list[Row]:
+    links = links_of(base, order)
+    strong = [stamp for stamp in inside if not stamp.weak] or inside
+    if len(strong) > 1 and len(links) > 1 and base.tag not in _WHOLE_ROW | {"a"}:
+        return _paired(base, strong, links)
+    if len(strong) > 1 and len(links) == len(strong) and base.tag == "tr":
+        return _paired(base, strong, links)
+    if len(links) > 8:
+        return []
+    stamp = stamps.best(base, strong)
+    row = Row(base, order.get(base.mem_id, 0), found=stamp.found)
+    if links:
+        _, row.title, row.href = main_link(links)
+    else:
+        row.title = _longest_text(base, strong)
+    if stamp.weak and row.title:
+        row.title = _without_date(row.title, stamp.found)
+    elif base.tag == "a" or (stamp.node.parent and _within(stamp.node, "a")):
+        row.title = _without_text(row.title, stamp.node)
+    return [row] if row.title else []
+
+
+def links_of(base: LexborNode, order: dict[int, int]) -> list[tuple[int, str, str]]:
+    """Return the row's title links (order, title, href); the same link twice counts once."""
+    found: list[tuple[int, str, str]] = []
+    for link in [base] if base.tag == "a" else base.css("a"):
+        title, href = title_of(link), (link.attributes.get("href") or "").strip()
+        if not title:
+            continue
+        if found and href and found[-1][2] == href:
+            if len(title) > len(found[-1][1]):
+                found[-1] = (found[-1][0], title, href)
+            continue
+        found.append((order.get(link.mem_id, 0), title, href))
+    return found
+
+
+def main_link(links: list[tuple[int, str, str]]) -> tuple[int, str, str]:
+    """Take the title's link, not the category's before it: the longest text."""
+    return max(links, key=lambda link: len(link[1]))
+
+
+def _paired(base: LexborNode, stamps: list[Stamp], links: list[tuple[int, str, str]]) -> list[Row]:
+    """Pair links and dates that alternate in one element."""
+    after = links[0][0] < stamps[0].order
+    rows = []
+    for number, (at, title, href) in enumerate(links):
+        if after:
+            limit = links[number + 1][0] if number + 1 < len(links) else 1 << 30
+            near = [stamp for stamp in stamps if at < stamp.order < limit]
+        else:
+            limit = links[number - 1][0] if number else -1
+            near = [stamp for stamp in stamps if limit < stamp.order < at]
+        if near:
+            found = near[0 if after else -1].found
+            rows.append(Row(base, at, title, href, found))
+    return rows
+
+
+def _longest_text(base: LexborNode, stamps: list[Stamp]) -> str:
+    """Return the title of a row without a link: its longest text that is no date."""
+    taken = {stamp.node.mem_id for stamp in stamps}
+    texts = [
+        " ".join((node.text(deep=False) or "").split())
+        for node in [base, *base.css("*")]
+        if node.mem_id not in taken
+    ]
+    chinese = [text for text in texts if re.search(r"[\u4e00-\u9fff]{2}", text)]
+    return max(chinese, key=len, default="")
+
+
+def _without_date(title: str, found: Found) -> str:
+    return title.replace(found.printed, " ").strip(" \t·|-　") if found.printed else title
+
+
+def _without_text(title: str, node: LexborNode) -> str:
+    text = " ".join((node.text() or "").split())
+    return title.replace(text, " ", 1).strip() if text and text != title else title
+
+
+def _within(node: LexborNode, tag: str) -> bool:
+    current: LexborNode | None = node
+    for _ in range(4):
+        if current is None:
+            return False
+        if current.tag == tag:
+            return True
+        current = current.parent
+    return False

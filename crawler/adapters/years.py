@@ -1,0 +1,64 @@
+"""The year of a row that prints month and day alone, and dates that no text prints."""
+
+import re
+from contextlib import suppress
+from datetime import date
+
+from crawler.adapters import dates
+from crawler.adapters.dates import Found
+from crawler.adapters.dom import Dom
+from crawler.adapters.rows import Row
+
+DAYS_APART = 92  # a printed month-day and the stamp in its address belong together within this
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/|(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])(?=[/_-])"
+)
+_LABELLED = re.compile(r"(?:日期|时间)\s*:\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
+
+
+def settle_year(row: Row, dom: Dom) -> None:
+    """Give a month-day the year that the row's own attributes or address show."""
+    found = row.found
+    if found is None or found.whole:
+        return
+    day = dates.day_of(found.value)
+    for near in _years_near(row, dom):
+        for year in (near.year, near.year + 1, near.year - 1):
+            try:
+                moved = day.replace(year=year)
+            except ValueError:
+                continue
+            if abs((moved - near).days) <= DAYS_APART:
+                row.found = Found(moved, found.printed, found.start, found.end)
+                return
+
+
+def _years_near(row: Row, dom: Dom) -> list[date]:
+    """Return the full dates in the row's attributes and in its address."""
+    stamps = (
+        dates.pure(value, dom.seen)
+        for node in (row.node, row.node.css_first("a"))
+        if node is not None
+        for value in node.attributes.values()
+        if value and len(value) < 40
+    )
+    near = [dates.day_of(stamp.value) for stamp in stamps if stamp and stamp.whole]
+    if match := _URL_DAY.search(row.href):
+        year, month, *day = (int(number) for number in match.groups() if number)
+        with suppress(ValueError):
+            near.append(date(year, month, day[0] if day else 15))
+    return near
+
+
+def date_in_attributes(row: Row, dom: Dom) -> Found | None:
+    """Read a date that stands only in an attribute of the row or of its link."""
+    for node in (row.node, row.node.css_first("a")):
+        for name, value in (node.attributes if node is not None else {}).items():
+            if not value or len(value) > 300 or name in ("href", "src", "style", "class", "id"):
+                continue
+            if (found := dates.pure(value, dom.seen)) and found.whole:
+                return found
+            if labelled := _LABELLED.search(dates.plain(value)):
+                return dates.pure(labelled[1], dom.seen)
+    return None

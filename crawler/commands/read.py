@@ -1,0 +1,149 @@
+"""What our adapters read in pages: one JSON object a line, in the order given."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections import deque
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from crawler import clock
+from crawler.adapters.reading import Document, Reading
+from crawler.bodies import Content, content_of
+from crawler.command import BAD_INPUT, RAN, InputError, ProjectCommand
+from crawler.guard import AddressGuard
+from crawler.readers import Readers, ReadingError
+from crawler.readingjson import as_json
+from crawler.transport import fetch
+from storage.records import Fate
+
+_AHEAD = 8  # documents that are read ahead of the one whose turn it is to be printed
+_MAX_BYTES = 8 * 2**20
+_FEEDS = (b"<rss", b"<feed", b"<rdf:RDF")
+
+
+class Command(ProjectCommand):
+    """Reads files and addresses, prints what was understood, and changes nothing."""
+
+    def syntax(self) -> str:
+        """Return what follows the command's name."""
+        return "文件或网址… [--url 网址] [--fetched-at 时刻] [--pretty]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "试读：打印适配器从网页中读出的内容，每行一个JSON对象"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Take where and when the files were fetched."""
+        super().add_options(parser)
+        parser.add_argument("--url", help="文件原来的网址，用来补全其中的相对地址")
+        parser.add_argument("--fetched-at", help="文件取得的时刻，如 2026-11-24T08:00；默认此刻")
+        parser.add_argument("--pretty", action="store_true", help="缩进排印，便于人看")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Read each; what cannot be read is one line on standard error, the others go on."""
+        if not args:
+            raise InputError("用法：scrapy read 文件或网址… [--url 网址]")
+        return asyncio.run(self._read_all(args, opts, _moment(opts.fetched_at)))
+
+    async def _read_all(self, args: list[str], opts: argparse.Namespace, at: datetime) -> int:
+        status = RAN
+        with Readers() as readers:
+            waiting: deque[asyncio.Task[dict[str, object] | str]] = deque()
+            for path in args:
+                waiting.append(asyncio.create_task(self._read(path, opts.url, at, readers)))
+                if len(waiting) >= _AHEAD:
+                    status = max(status, _print(await waiting.popleft(), pretty=opts.pretty))
+            for task in waiting:
+                status = max(status, _print(await task, pretty=opts.pretty))
+        return status
+
+    async def _read(
+        self, path: str, url: str | None, at: datetime, readers: Readers
+    ) -> dict[str, object] | str:
+        """Return the JSON of one document, or the line that says why there is none."""
+        try:
+            document, whole = await self._document(path, url, at)
+            reading = await readers.read(document)
+        except (ReadingError, InputError) as error:
+            return f"{path}：{error}"
+        return as_json(path, document.url or None, _marked(reading, whole=whole))
+
+    async def _document(self, path: str, url: str | None, at: datetime) -> tuple[Document, bool]:
+        """Get the body of a file or an address, and whether all of it came.
+
+        Raises:
+            InputError: there is nothing to read, or it is not to be read as a page.
+        """
+        if not path.startswith(("http://", "https://")):
+            body = _bytes_of(Path(path))
+            return Document(url=url or "", body=_page(body), fetched_at=at), True
+        assert self.settings is not None
+        guard = AddressGuard.of(self.settings)
+        fetched = await fetch(path, guard, user_agent=self.settings.get("USER_AGENT"))
+        if not fetched.body:
+            raise InputError(fetched.note or "没有内容")
+        document = Document(
+            url=url or fetched.url,
+            body=_page(fetched.body),
+            fetched_at=at,
+            content_type=fetched.content_type,
+        )
+        return document, fetched.fate is not Fate.HTTP_TRUNCATED
+
+
+def _moment(given: str | None) -> datetime:
+    if given is None:
+        return clock.now()
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise InputError(f"--fetched-at {given!r}：不是时刻，应如 2026-11-24T08:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=clock.BEIJING)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            body = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"读不了（{error.strerror}）") from None
+    if len(body) > _MAX_BYTES:
+        raise InputError(f"大于{_MAX_BYTES >> 20}MiB，不读")
+    return body
+
+
+def _page(body: bytes) -> bytes:
+    """Return the body if it can be read as a page.
+
+    Raises:
+        InputError: it is empty, an image, or another kind of file.
+    """
+    if any(mark in body[:1000] for mark in _FEEDS):
+        raise InputError("是订阅源，不是网页；本版尚不能读取")
+    match content_of(body):
+        case Content.EMPTY:
+            raise InputError("没有内容")
+        case Content.IMAGE:
+            raise InputError("是图片，不是网页")
+        case Content.BINARY:
+            raise InputError("不是网页，也不是文本")
+        case Content.PAGE:
+            return body
+
+
+def _marked(reading: Reading, *, whole: bool) -> Reading:
+    if whole:
+        return reading
+    note = "内容没有取完整"
+    return replace(reading, complete=False, notes=(*reading.notes, note))
+
+
+def _print(result: dict[str, object] | str, *, pretty: bool) -> int:
+    if isinstance(result, str):
+        print(result, file=sys.stderr)  # noqa: T201 - the operator's line
+        return BAD_INPUT
+    print(json.dumps(result, ensure_ascii=False, indent=2 if pretty else None))  # noqa: T201 - output
+    return RAN

@@ -1,0 +1,96 @@
+"""The latest audit → the findings site."""
+
+import argparse
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from crawler import clock
+from crawler.command import RAN, InputError, ProjectCommand, city_named
+from crawler.settings import ROOT
+from reports import findings
+from reports.findings import FolderError, Inspection
+from rules import catalog, settings, standard
+from rules.config_error import ConfigError
+from storage.archive import Archive
+from storage.audits import Audit
+from storage.dossier import china_day
+from storage.lock import exclusive
+from storage.register import City
+
+
+class Command(ProjectCommand):
+    """Prints an audit as static pages. Looks at no site and judges nothing."""
+
+    def syntax(self) -> str:
+        """Return what follows the command's name."""
+        return "城市 [--as-of 时刻] [--to 文件夹]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "出报告：最近一次判定的结果网页"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Take the moment and the folder where they differ."""
+        super().add_options(parser)
+        parser.add_argument("--as-of", help="此刻及以前的最近一次判定，如 2026-11-24T08:00")
+        parser.add_argument("--to", help="写到这个文件夹；默认 var/reports/城市")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Write the site and say where it lies."""
+        if len(args) != 1:
+            raise InputError("用法：scrapy report 城市 [--as-of 时刻] [--to 文件夹]")
+        assert self.settings is not None
+        city = city_named(args[0], self.settings)
+        database = self.settings.get("DATABASE_URL")
+        folder = Path(opts.to or Path(self.settings.get("VAR")) / "reports" / city.id)
+        # the archive stays open while the pages are printed: what was seen streams from it
+        with exclusive(database, f"report {city.id}"), Archive(database) as archive:
+            inspection = _inspection(city, archive, _audit(city, archive, opts.as_of))
+            index = _written(folder, inspection)
+        print(f"报告：{index}")  # noqa: T201 - the command's result
+        return RAN
+
+
+def _written(folder: Path, inspection: Inspection) -> Path:
+    try:
+        return findings.write(folder, inspection)
+    except FolderError as error:
+        raise InputError(str(error)) from None
+
+
+def _audit(city: City, archive: Archive, as_of: str | None) -> Audit:
+    before = None if as_of is None else _moment(as_of) + timedelta(microseconds=1)
+    audit = archive.latest_audit(city.id, before)
+    if audit is None:
+        when = "" if as_of is None else f"在 {as_of} 及以前"
+        raise InputError(f"{city.name}{when}还没有判定结果；请先运行 scrapy audit {city.id}")
+    return audit
+
+
+def _inspection(city: City, archive: Archive, audit: Audit) -> Inspection:
+    rules = catalog.load()
+    try:
+        catalogue = settings.load(ROOT / "config" / "rules.toml", rules)
+        weights = standard.find(audit.standard, ROOT / "config" / "standards", rules)
+    except ConfigError as error:
+        raise InputError(str(error)) from None
+    running = city.running(china_day(audit.as_of))
+    return Inspection(
+        city=city,
+        audit=audit,
+        previous=archive.latest_audit(city.id, audit.as_of),
+        standard=weights,
+        catalogue=catalogue,
+        dossiers={entry.id: archive.dossier(entry.record, audit.window) for entry in running},
+        reviews=archive.reviews(entry.id for entry in city.sites),
+        history=archive.history(city.id),
+    )
+
+
+def _moment(text: str) -> datetime:
+    """Read a moment; without a zone it is Beijing time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--as-of {text!r} 不是时刻；请写成 2026-11-24T08:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=clock.BEIJING)

@@ -1,0 +1,106 @@
+"""A column that has been opened to the public and holds nothing (空白栏目).
+
+## What it detects
+A column of a kind that lists items whose page opened, was read whole, and shows not one item.
+
+## Why it matters
+A heading that leads nowhere wastes people's time. Five of them veto the site (19号文 栏目不更新).
+
+## How to put it right
+Publish what the column was opened for, or take it off the navigation until there is something.
+
+## Limits
+Kinds that do not list items (leaders, offices, services, letters, entries to the disclosure
+platform, topics) are not judged, nor are columns with columns below them, nor pages that turn out
+to be an article, a form or an entry. A column that did not open, was not read whole, or fills its
+list by script is blind. By the letter a blank column never held anything: one that had items in an
+earlier look is 疑似撤稿, and a person decides; so where the kind of the column is doubtful or the
+page holds so much text that its list may have escaped our reading.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import PositiveInt
+
+from rules.columns.column_kinds import LISTING_KINDS
+from rules.columns.limits import (
+    LOOK_DAYS,
+    SURE,
+    LookDays,
+    Sure,
+    hidden_columns,
+    overtaken,
+    proof,
+)
+from rules.reasons import unread
+from rules.rule import Grade, Setting, Severity, rule
+from storage.dossier import SiteDossier
+from storage.records import Blind, Column, Finding, Listing, Page, PageKind
+
+_HOLDS_SOMETHING_ELSE = frozenset(
+    {
+        PageKind.HOME,
+        PageKind.ARTICLE,
+        PageKind.LETTERS,
+        PageKind.LEADERS,
+        PageKind.GUIDE,
+        PageKind.DISCLOSURE,
+    }
+)
+
+
+@rule(
+    id="column-empty",
+    title="空白栏目",
+    severity=Severity.MAJOR,
+    basis="国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》单项否决“栏目不更新”：空白栏目",
+    remedy="尽快充实栏目内容；暂无内容的栏目先行下线，待有内容后再开设。",
+    needs=(Column, Listing),
+)
+def column_empty(
+    dossier: SiteDossier,
+    *,
+    sure: Sure = SURE,
+    look_days: LookDays = LOOK_DAYS,
+    empty_chars: Annotated[
+        PositiveInt,
+        Setting(
+            label="看不出是列表的页面，文字多于多少须人工确认",
+            unit="字",
+            grade=Grade.OURS,
+            source="空白页只剩导航和页脚；文字多的，可能是列表没有读出来",
+        ),
+    ] = 1000,
+) -> Iterator[Finding | Blind]:
+    """Name each column that holds nothing."""
+    yield from hidden_columns(dossier)
+    for column in dossier.own_columns:
+        look = dossier.last_listing(column)
+        if column.kind not in LISTING_KINDS or dossier.below(column) or (look and look.entries):
+            continue
+        page = dossier.page_at(column.url)
+        reason = unread(look) or (look and overtaken(look, dossier.day, None, look_days))
+        if look is None or reason is not None:
+            yield Blind(place=column.url, reason=reason or "")
+        elif page is None or page.kind not in _HOLDS_SOMETHING_ELSE:
+            held = max(earlier.entries for earlier in dossier.looks_at(column.url))
+            certain = column.confidence >= sure and not held and _is_list(page, empty_chars)
+            yield _finding(column, look, held, certain=certain)
+
+
+def _is_list(page: Page | None, empty_chars: int) -> bool:
+    """Whether the page is nothing but the frame of a list."""
+    if page is None:
+        return False
+    return page.kind is PageKind.LIST or (page.kind is PageKind.OTHER and page.chars <= empty_chars)
+
+
+def _finding(column: Column, look: Listing, held: int, *, certain: bool) -> Finding:
+    was = f"，此前曾有{held}条，疑似撤稿" if held else ""
+    return Finding(
+        place=column.url,
+        message=f"“{column.name}”没有任何内容{was}",
+        evidence=(proof(look),),
+        certain=certain,
+    )

@@ -1,0 +1,89 @@
+"""Which addresses are looked at next: the best of each host that is not busy, best first.
+
+A run has thousands of addresses and tens of hosts, so the hosts are found by jumping through
+the index from one to the next, and of each only its best few addresses are read.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.tables import State, frontier
+
+_RUN = sa.bindparam("of", type_=sa.Integer)
+_NOW = sa.bindparam("now", type_=frontier.c.not_before.type)
+
+
+def give_back(which: sa.ColumnElement[bool]) -> sa.Update:
+    """Turn leased addresses back to what is to be done."""
+    return (
+        sa.update(frontier)
+        .where(which, frontier.c.state == State.LEASED)
+        .values(state=State.TODO, owner=None, lease_until=None)
+    )
+
+
+_EXPIRE = give_back(sa.and_(frontier.c.run == _RUN, frontier.c.lease_until <= _NOW))
+
+_BUSY = (
+    sa.select(frontier.c.host, sa.func.count().label("n"))
+    .where(frontier.c.run == _RUN, frontier.c.state == State.LEASED)
+    .group_by(frontier.c.host)
+)
+
+
+def pick(
+    connection: sa.Connection, run: int, now: datetime, limit: int, per_host: int
+) -> Sequence[sa.Row[Any]]:
+    """Return the frontier's rows to lease next, after giving back what ran out."""
+    given = {"of": run, "now": now}
+    connection.execute(_EXPIRE, given)
+    busy: dict[str, int] = {row.host: row.n for row in connection.execute(_BUSY, given)}
+    best: list[int] = []
+    for host, *ids in connection.execute(_candidates(per_host), given):
+        free = max(per_host - busy.get(host, 0), 0)
+        best += [id_ for id_ in ids[:free] if id_ is not None]
+    if not best:
+        return ()
+    return connection.execute(
+        sa.select(frontier)
+        .where(frontier.c.id.in_(best))
+        .order_by(frontier.c.priority.desc(), frontier.c.id)
+        .limit(limit)
+    ).all()
+
+
+@cache
+def _candidates(per_host: int) -> sa.Select[Any]:
+    """Select each host that has something to be done, and its best few."""
+    first = sa.select(sa.func.min(frontier.c.host).label("host")).where(*_todo(frontier.c))
+    hosts = first.cte("hosts", recursive=True)
+    onward = frontier.alias("onward")
+    beyond = sa.select(sa.func.min(onward.c.host)).where(
+        *_todo(onward.c), onward.c.host > hosts.c.host
+    )
+    following = sa.select(beyond.scalar_subquery()).where(hosts.c.host.is_not(None))
+    hosts = hosts.union_all(following)
+    best = (_best(hosts, n).label(f"best_{n}") for n in range(per_host))
+    return sa.select(hosts.c.host, *best).where(hosts.c.host.is_not(None))
+
+
+def _best(hosts: sa.CTE, n: int) -> sa.ScalarSelect[Any]:
+    due = frontier.alias(f"due_{n}")
+    return (
+        sa.select(due.c.id)
+        .where(*_todo(due.c), due.c.host == hosts.c.host)
+        .where(sa.or_(due.c.not_before.is_(None), due.c.not_before <= _NOW))
+        .order_by(due.c.priority.desc(), due.c.id)
+        .limit(1)
+        .offset(n)
+        .correlate(hosts)
+        .scalar_subquery()
+    )
+
+
+def _todo(columns: Any) -> tuple[sa.ColumnElement[bool], ...]:  # of the table or an alias
+    return columns.run == _RUN, columns.state == State.TODO

@@ -1,0 +1,166 @@
+from datetime import date
+
+import pytest
+
+from crawler.adapters.article import read_article
+from crawler.adapters.pagekind import kind_of
+from crawler.adapters.reading import Block, EntryLink
+from storage.records import PageKind
+from tests.crawler.adapters.shapes import TEXT, page
+
+NAMES = [
+    "首页", "要闻动态", "信息公开", "政务服务", "互动交流", "市情概况", "政策文件", "通知公告",
+    "领导之窗", "专题专栏", "数据发布", "部门动态", "图片新闻", "政策解读", "人事信息", "规划计划",
+]  # fmt: skip
+LINKS = "".join(f'<a href="/{n}/">{name}</a>' for n, name in enumerate(NAMES))
+MENU = f'<div class="nav">{LINKS}</div>'
+FOOT = "<div class='footer'>主办单位：示范市人民政府办公室 网站标识码：1304000009</div>"
+TITLE = "示范市召开网站升级改造与系统维护工作推进会议"
+
+
+def entry(n):
+    return EntryLink(title=f"关于第{n}批名单的公示", url=f"/a/{n}.html", published=date(2026, 1, n))
+
+
+def kind(source, *, status=None, entries=(), blocks=()):
+    return kind_of(source, status, entries, blocks, read_article(source))
+
+
+def crumb(*names):
+    return (
+        "<div>当前位置：" + " &gt; ".join(f"<a>{name}</a>" for name in ("首页", *names)) + "</div>"
+    )
+
+
+def test_a_home_page_is_the_root_with_a_menu():
+    source = page(MENU + FOOT, title="示范市人民政府", url="http://www.shifan.gov.cn/")
+
+    assert kind(source) is PageKind.HOME
+
+
+def test_a_saved_home_page_is_known_by_its_blocks():
+    blocks = [Block(name=name, entries=(entry(1), entry(2))) for name in ("要闻", "公告", "文件")]
+
+    assert kind(page(MENU + FOOT, title="示范市人民政府"), blocks=blocks) is PageKind.HOME
+
+
+@pytest.mark.parametrize("count", [1, 3, 20])
+def test_a_list_of_any_length_is_a_list(count):
+    source = page(MENU + crumb("信息公开", "通知公告") + FOOT, title="通知公告_示范市人民政府")
+
+    assert kind(source, entries=[entry(n) for n in range(1, count + 1)]) is PageKind.LIST
+
+
+def test_a_column_without_entries_is_a_list_of_none():
+    source = page(
+        MENU + crumb("互动交流", "民意征集") + "第一页 最后一页" + FOOT, title="民意征集_示范网"
+    )
+
+    assert kind(source) is PageKind.LIST
+
+
+def test_an_article_is_an_article_even_about_maintenance_and_with_a_hot_list():
+    head = f"{MENU}{crumb('要闻动态')}<h1>{TITLE}</h1><div>发布时间：2026-01-08</div>"
+    body = f"{head}<p>{TEXT}</p>{FOOT}"
+
+    assert kind(page(body, title=f"{TITLE}-示范网"), entries=[entry(n) for n in range(1, 7)]) is (
+        PageKind.ARTICLE
+    )
+
+
+def test_a_short_article_about_an_error_is_an_article():
+    title = "关于部分页面不存在问题的整改通报"
+    body = f"<h1>{title}</h1><div>发布时间：2026-01-08</div><p>个别页面不存在，现已整改。</p>"
+
+    assert kind(page(body, title=title)) is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("404 Not Found", "<h1>Not Found</h1><p>The requested URL /a was not found.</p>"),
+        ("示范网", "<p>抱歉，您访问的页面不存在或已删除！</p><a href='/'>返回首页</a>"),
+        ("404-示范市人民政府", MENU + "<p>3秒后返回首页</p>"),
+        ("502 Bad Gateway", "<center>nginx</center>"),
+    ],
+)
+def test_error_pages_that_come_with_200(title, body):
+    assert kind(page(body, title=title), status=200) is PageKind.ERROR
+
+
+def test_deleted_wechat_articles_are_errors():
+    body = "<div class='weui-msg'><h2 class='weui-msg__title'>该内容已被发布者删除</h2></div>"
+
+    assert kind(page(body, url="https://mp.weixin.qq.com/s/a")) is PageKind.ERROR
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "body", "scripts"),
+    [
+        (403, "", "", ""),
+        (412, "", "", "<script>$_ts=window['$_ts'];</script>"),
+        (200, "", "", "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script>"),
+        (521, "", "", "<script>document.cookie='__jsl_clearance_s=1'</script>"),
+        (200, "安全验证", "<p>请完成安全验证后继续访问</p><input id='code'>", ""),
+        (200, "搜索", "<p>您的访问过于频繁，请输入验证码</p>", ""),
+        (200, "403 Forbidden", "<center>openresty</center>", ""),
+    ],
+)
+def test_a_refusal_is_no_error(status, title, body, scripts):
+    assert kind(page(body, title=title, scripts=scripts), status=status) is PageKind.REFUSED
+
+
+def test_521_without_the_wall_s_cookies_is_the_server_s_error():
+    assert kind(page("<p>Web server is down</p>"), status=521) is PageKind.ERROR
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_maintenance_says_so_and_little_else(status):
+    source = page("<p>网站正在升级改造，暂停访问，敬请谅解。</p>", title="示范市人民政府")
+
+    assert kind(source, status=status) is PageKind.MAINTENANCE
+
+
+def test_a_page_that_only_scripts_fill():
+    scripts = "<script src='/js/app.js'></script>"
+
+    assert kind(page("<div id='app'></div>", scripts=scripts)) is PageKind.SCRIPT_ONLY
+
+
+@pytest.mark.parametrize(
+    ("title", "metas", "crumbs"),
+    [
+        ("领导之窗_示范网", {}, ()),
+        ("示范市教育局", {"ColumnName": "局领导", "SiteName": "示范市教育局"}, ()),
+        ("政府领导", {}, ("信息公开", "政府领导")),
+    ],
+)
+def test_leaders(title, metas, crumbs):
+    body = MENU + (crumb(*crumbs) if crumbs else "") + "<p>王某 李某</p>" + FOOT
+
+    assert kind(page(body, title=title, metas=metas), entries=[entry(1)]) is PageKind.LEADERS
+
+
+def test_letters():
+    rows = "<tr><td>信件编号</td><td>信件标题</td><td>来信时间</td><td>回复时间</td></tr>" * 2
+
+    assert kind(page(f"{MENU}<table>{rows}</table>", title="市长信箱")) is PageKind.LETTERS
+
+
+def test_a_service_guide():
+    fields = "".join(
+        f"<dt>{name}</dt>" for name in ("受理条件", "申请材料", "办理流程", "收费标准")
+    )
+
+    assert kind(page(f"<h1>企业设立登记</h1><dl>{fields}</dl>")) is PageKind.GUIDE
+
+
+def test_the_disclosure_platform():
+    sections = ["信息公开指南", "信息公开制度", "法定主动公开内容", "信息公开年报", "依申请公开"]
+    links = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(sections))
+
+    assert kind(page(f"<ul>{links}</ul>", title="政府信息公开")) is PageKind.DISCLOSURE
+
+
+def test_an_empty_body_says_nothing():
+    assert kind(page("")) is PageKind.OTHER

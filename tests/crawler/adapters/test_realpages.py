@@ -1,0 +1,58 @@
+"""The real pages, read and scored; they lie outside the repository."""
+
+from collections import Counter
+from time import process_time
+
+import pytest
+
+from crawler.adapters import read
+from tests import realpages
+from tests.realpages import Score
+
+PAGES = realpages.pages()
+
+pytestmark = [
+    pytest.mark.realpages,
+    pytest.mark.skipif(not PAGES, reason=f"没有真实网页：{realpages.FOLDER}（环境变量REALPAGES）"),
+]
+
+# measure: least share right, greatest share wrong. What is not read costs less than what is wrong.
+LEAST = {
+    "kind": (0.95, 0.05),
+    "encoding": (1.0, 0.0),
+    "title": (0.95, 0.05),
+    "pub_date": (0.95, 0.0),
+    "list count": (0.97, 0.03),
+    "list newest": (0.97, 0.0),
+    "list oldest": (0.97, 0.0),
+    "blocks newest": (1.0, 0.0),
+    "blocks count": (1.0, 0.0),
+    "id siteid_footer": (0.9, 0.0),
+    "id siteid_meta": (0.95, 0.0),
+    "id icp": (0.95, 0.0),
+    "id police": (0.95, 0.0),
+    "id organiser": (0.8, 0.2),
+    "id conac_badge": (0.95, 0.0),
+    "id jiucuo": (0.95, 0.0),
+}
+
+
+@pytest.fixture(scope="module")
+def scores() -> list[Score]:
+    found: list[Score] = []
+    begun = process_time()
+    for page in PAGES:
+        found.extend(realpages.scores(page, read(realpages.document(page))))
+    spent = (process_time() - begun) / len(PAGES) * 1000
+    print(f"\n{len(PAGES)} pages, {spent:.1f} ms of CPU each\n{realpages.summary(found)}")
+    return found
+
+
+@pytest.mark.parametrize("measure", LEAST)
+def test_measure(scores: list[Score], measure: str) -> None:
+    results = Counter(score.result for score in scores if score.measure == measure)
+    right, wrong = LEAST[measure]
+
+    assert results.total()
+    assert results["right"] >= right * results.total(), realpages.summary(scores)
+    assert results["wrong"] <= wrong * results.total(), realpages.summary(scores)
