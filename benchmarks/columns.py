@@ -72,7 +72,12 @@ def measured(command: list[str], environment: dict[str, str]) -> tuple[str, floa
     """Run a command; return its output, its seconds, and the CPU seconds of its whole session."""
     began = time.monotonic()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
     )
     spent: dict[str, float] = {}
     while process.poll() is None:
@@ -158,8 +163,8 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait()
-    ratio = shown("xunjian (crawl and audit)", mine) / shown("Scrapy CrawlSpider (fetch only)", theirs)
-    print(f"ratio of pages/s: {ratio:.1f}")
+    rate = shown("xunjian (crawl and audit)", mine)
+    print(f"ratio of pages/s: {rate / shown('Scrapy CrawlSpider (fetch only)', theirs):.1f}")
 
 
 if __name__ == "__main__":

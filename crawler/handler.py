@@ -12,15 +12,9 @@ is tried once more with the old protocols; such answers carry the flag `legacy-t
 import contextlib
 import logging
 import socket
-from collections.abc import Generator
 from typing import Any, ClassVar, cast
 
-from OpenSSL import SSL
 from scrapy import Request
-from scrapy.core.downloader.contextfactory import (
-    _ScrapyCertificateOptions,
-    _ScrapyClientContextFactory,
-)
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
@@ -30,31 +24,24 @@ from scrapy.core.downloader.handlers.http11 import (
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
-from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
+from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred, inlineCallbacks
-from twisted.internet.endpoints import TCP4ClientEndpoint, TCP6ClientEndpoint, wrapClientTLS
-from twisted.internet.interfaces import IProtocol, IProtocolFactory, IStreamClientEndpoint
-from twisted.internet.ssl import CertificateOptions, TLSVersion
+from twisted.internet.ssl import TLSVersion
 from twisted.python.failure import Failure
-from twisted.web.client import URI, Agent
-from twisted.web.iweb import IAgentEndpointFactory, IPolicyForHTTPS
-from zope.interface import implementer  # type: ignore[import-untyped] # ships no types
+from twisted.web.client import Agent
+from twisted.web.iweb import IPolicyForHTTPS
 
 from crawler import fates
-from crawler.guard import AddressGuard, AddressRefused, Lookup, Names, NameUnresolved
+from crawler.endpoints import Endpoints, LegacyPolicy
+from crawler.guard import AddressGuard, Lookup, Names
 from crawler.politeness import Politeness
 from storage.records import Fate
 
 HEADERS_AT_MOST = 256 * 1024  # bytes of status line and headers, informational answers included
-ADDRESSES_AT_MOST = 4  # of one name, tried in turn
 # Servers that know only old TLS say so, or just hang up.
 _OLD_TLS_MAY_HELP = frozenset(
     {Fate.TLS_LEGACY, Fate.TLS_HANDSHAKE, Fate.TCP_RESET, Fate.HTTP_PROTOCOL}
 )
-
-# Names a host once a connection whose certificate is not the host's: not a fault of the crawl.
-logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
 
 
 class HeadersTooLarge(fates.Ended):
@@ -72,14 +59,16 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        # It names a host at each connection whose certificate is not the host's.
+        logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
         settings = crawler.settings
         self._pool._factory = _Factory
         guard = AddressGuard.of(settings)
         names = Names(self.lookup)
         seconds = settings.getfloat("CONNECT_TIMEOUT", 10.0)
-        self._modern = _Endpoints(guard, names, self._contextFactory, seconds)
-        old = _LegacyPolicy(method=None, tls_min_version=TLSVersion.TLSv1_0)
-        self._old = _Endpoints(guard, names, cast("IPolicyForHTTPS", old), seconds)
+        self._modern = Endpoints(guard, names, self._contextFactory, seconds)
+        old = LegacyPolicy(method=None, tls_min_version=TLSVersion.TLSv1_0)
+        self._old = Endpoints(guard, names, cast("IPolicyForHTTPS", old), seconds)
         self._politeness = Politeness(
             settings.getfloat("BACKOFF_FIRST", 30),
             settings.getfloat("BACKOFF_WAIT", 60),
@@ -135,7 +124,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         response.flags.append(fates.LEGACY_TLS)
         return response
 
-    async def _fetch(self, request: Request, endpoints: "_Endpoints") -> Response:
+    async def _fetch(self, request: Request, endpoints: Endpoints) -> Response:
         agent = _GuardedAgent(
             endpoints,
             contextFactory=self._contextFactory,
@@ -152,7 +141,7 @@ class GuardedHandler(HTTP11DownloadHandler):
 class _GuardedAgent(_ScrapyAgent):
     """Scrapy's agent, connecting by our endpoints and by nothing else."""
 
-    def __init__(self, endpoints: "_Endpoints", **options: Any) -> None:
+    def __init__(self, endpoints: Endpoints, **options: Any) -> None:
         super().__init__(**options)
         self._endpoints = endpoints
 
@@ -163,74 +152,6 @@ class _GuardedAgent(_ScrapyAgent):
             reactor, self._endpoints, self._pool
         )
         return agent
-
-
-@implementer(IAgentEndpointFactory)
-class _Endpoints:
-    """Makes the endpoint of a URI: the guarded one, under TLS for https."""
-
-    def __init__(
-        self, guard: AddressGuard, names: Names, policy: IPolicyForHTTPS, seconds: float
-    ) -> None:
-        self._guard = guard
-        self._names = names
-        self._policy = policy
-        self._seconds = seconds
-
-    def endpointForURI(self, uri: URI) -> IStreamClientEndpoint:  # noqa: N802 - Twisted's name
-        if uri.scheme not in {b"http", b"https"}:
-            raise AddressRefused(Fate.OUT_OF_SCOPE, "不是网页地址")
-        host = uri.host.decode("ascii")
-        endpoint = _Endpoint(self._guard, self._names, host, uri.port, self._seconds)
-        if uri.scheme == b"http":
-            return cast("IStreamClientEndpoint", endpoint)
-        return wrapClientTLS(
-            self._policy.creatorForNetloc(uri.host, uri.port),  # type: ignore[call-arg,misc]
-            endpoint,  # type: ignore[arg-type] # zope's interfaces are unknown to mypy
-        )
-
-
-@implementer(IStreamClientEndpoint)
-class _Endpoint:
-    """Resolves, checks all answers, and connects to one of the addresses it checked."""
-
-    def __init__(
-        self, guard: AddressGuard, names: Names, host: str, port: int, seconds: float
-    ) -> None:
-        self._guard = guard
-        self._names = names
-        self._host = host
-        self._port = port
-        self._seconds = seconds
-
-    @inlineCallbacks
-    def connect(self, factory: IProtocolFactory) -> Generator[Deferred[Any], Any, IProtocol]:
-        # No coroutine here: it would go on an iteration later than the connection is made, and a
-        # connection that is lost in between is lost without its reason.
-        addresses = yield deferred_from_coro(self._checked())
-        failed: Exception | None = None
-        for ip in addresses[:ADDRESSES_AT_MOST]:
-            try:
-                connected: IProtocol = yield self._direct(ip, factory)
-            except Exception as error:  # noqa: BLE001 - any failure leaves the next address to try
-                failed = failed or error
-            else:
-                return connected
-        raise failed or NameUnresolved(Fate.DNS_NODATA, "域名没有登记任何地址")
-
-    async def _checked(self) -> list[str]:
-        self._guard.check(self._host, self._port, ())
-        addresses = await self._names.resolve(self._host, self._port)
-        self._guard.check(self._host, self._port, addresses)
-        return addresses
-
-    def _direct(self, ip: str, factory: IProtocolFactory) -> Deferred[IProtocol]:
-        from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier installs one
-
-        kind = TCP6ClientEndpoint if ":" in ip else TCP4ClientEndpoint
-        endpoint: Any = kind(reactor, ip, self._port, timeout=self._seconds)
-        connected: Deferred[IProtocol] = endpoint.connect(factory)
-        return connected
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
@@ -255,20 +176,3 @@ class _Protocol(_LenientHTTP11ClientProtocol):
 class _Factory(_LenientHTTP11ClientFactory):
     def buildProtocol(self, addr: Any) -> _Protocol:  # noqa: N802 - Twisted's name
         return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call] # Twisted's
-
-
-class _LegacyOptions(_ScrapyCertificateOptions):
-    """What browsers still open: TLS 1.0, short keys, SHA-1, no RFC 5746."""
-
-    def _makeContext(  # noqa: N802 - Twisted's
-        self,
-        skipCiphers: bool = False,  # noqa: FBT001, FBT002, N803 - Twisted's
-    ) -> SSL.Context:
-        context = super()._makeContext(skipCiphers=True)
-        context.set_cipher_list(b"ALL:@SECLEVEL=0")
-        return context
-
-
-class _LegacyPolicy(_ScrapyClientContextFactory):
-    def _get_cert_options(self) -> CertificateOptions:
-        return _LegacyOptions(**self._get_cert_options_kwargs())

@@ -4,6 +4,7 @@ Pure: a reading and its circumstances go in, records come out. What a page said 
 make of it is the rules' business.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,6 +31,8 @@ _FATE_OF_KIND = {
     PageKind.MAINTENANCE: (Fate.SOFT_ERROR, "页面显示网站正在维护"),
     PageKind.REFUSED: (Fate.CHALLENGE_WAF, "页面是防护系统的验证或拦截页"),
 }
+
+_RANKING = re.compile("热[点门文搜]|排行|点击|推荐阅读")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +127,12 @@ def column(seen: Seen, url: str) -> Iterable[Observation]:
 
 
 def _lines(reading: Reading) -> tuple[EntryLink, ...]:
-    """Return every line of a page's blocks and of its main list, each address once."""
-    lines = chain(*(block.entries for block in reading.blocks), reading.entries)
+    """Return every line of a page's blocks and of its main list, each address once.
+
+    Rankings of what is read most are left out: their dates are not those of the column.
+    """
+    blocks = (block.entries for block in reading.blocks if not _RANKING.search(block.name))
+    lines = chain(*blocks, reading.entries)
     return tuple({line.url: line for line in lines}.values())
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from random import Random
 
 from demo.columns import BELOW, DROP, FLAT, PLANS, Change, Column, Plan, fill
-from demo.faults import Recipe, recipes
+from demo.faults import recipes
+from demo.recipe import Recipe
 from demo.units import REGION, WITHOUT_SITE, Office, offices
 
 FAMILIES = ("trs", "jcms", "webplus", "ucap", "gkmlpt", "tables", "epoint", "empire")

@@ -2,11 +2,12 @@
 
 import importlib
 import itertools
+import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
@@ -19,21 +20,35 @@ _numbers = itertools.count(1)
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[sa.URL]:
     """One server for the session; its data lies where its own user may reach it."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it says where its run-time files go
-            wheel = importlib.import_module(WHEEL)
-    except ModuleNotFoundError as error:
-        if error.name != WHEEL:
-            raise
-        pytest.skip(f"PostgreSQL: the wheel {WHEEL} is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="xunjian-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="xunjian-pg-", dir=_quick_folder()))
+    wheel = _import_wheel(folder)
     server = wheel.get_server(folder / "data", cleanup_mode="stop")
     try:
         yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _import_wheel(folder: Path) -> ModuleType:
+    """Import it with a run-time folder of our own: its default is shared by all users."""
+    (folder / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        try:
+            return importlib.import_module(WHEEL)
+        except ModuleNotFoundError as error:
+            shutil.rmtree(folder)
+            if error.name != WHEEL:
+                raise
+            pytest.skip(f"PostgreSQL: the wheel {WHEEL} is not installed")
+
+
+def _quick_folder() -> str | None:
+    """Name a folder in memory, where the thousands of commits of the tests need no disk."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+    return str(memory) if roomy and os.access(memory, os.W_OK | os.X_OK) else None
 
 
 @pytest.fixture
@@ -52,8 +67,10 @@ def postgres_url(postgres_server: sa.URL) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """An empty database of each engine."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'xunjian.db'}"
-    return str(request.getfixturevalue("postgres_url"))
+    if request.param == "postgres":
+        yield str(request.getfixturevalue("postgres_url"))
+        return
+    with tempfile.TemporaryDirectory(prefix="xunjian-", dir=_quick_folder()) as folder:
+        yield f"sqlite:///{folder}/xunjian.db"

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,7 +18,7 @@ class LocalSite:
 
 
 @contextmanager
-def serve(pages: Mapping[str, str], *, seconds: float = 0.0) -> Iterator[LocalSite]:
+def serve(pages: Mapping[str, str | bytes], *, seconds: float = 0.0) -> Iterator[LocalSite]:
     """Serve pages until the block is left; each answer takes `seconds`."""
     site = LocalSite(url="")
 
@@ -30,11 +30,12 @@ def serve(pages: Mapping[str, str], *, seconds: float = 0.0) -> Iterator[LocalSi
             time.sleep(seconds)
             body = pages.get(self.path)
             self.send_response(200 if body is not None else 404)
-            data = (body or "没有这个页面").encode()
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            data = body if isinstance(body, bytes) else (body or "没有这个页面").encode()
+            self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            with suppress(BrokenPipeError, ConnectionResetError):  # the crawl may be killed
+                self.wfile.write(data)
 
         def log_message(self, *args: object) -> None:
             pass
@@ -58,7 +59,8 @@ def office(columns: int, entries: int = 12, *, day: str = "2026-11-20") -> dict[
 
     def lines(n: int) -> str:
         return "".join(
-            f'<li><a href="/c{n}/art{k}.html">第{k}次全体会议研究部署重点工作</a><span>{day}</span></li>'
+            f'<li><a href="/c{n}/art{k}.html">第{k}次全体会议研究部署重点工作</a>'
+            f"<span>{day}</span></li>"
             for k in range(entries)
         )
 

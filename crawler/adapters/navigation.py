@@ -34,7 +34,7 @@ _HEADING = re.compile(r"tit|hd|head|tab|more|channel|column|lm|name|block", re.I
 _MORE_WORD = re.compile(r"(?:查看)?(?:更多|more)[>》+\s]{0,4}", re.I)
 _HEADING_SHARE, _TOP_SHARE = 0.7, 0.8
 _SURE = 0.85
-_MOST, _LONG_BLOCK = 400, 1000
+_MOST, _MOST_MORES, _LONG_BLOCK = 400, 40, 1000
 
 
 class _Home(NamedTuple):
@@ -89,8 +89,10 @@ def _take(
 
 def _headed(links: list[Link]) -> Iterator[Item]:
     """Yield the columns that the headings of blocks lead to, by their own link or their 更多."""
+    mores = 0
     for link in links:
-        if _MORE.match(link.name):
+        if _MORE.match(link.name) and mores < _MOST_MORES:
+            mores += 1
             name = _block_name(link.node)
         elif link.good and link.kind and _is_heading(link.node):
             name = link.name

@@ -5,6 +5,7 @@ Nothing here knows class names.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from crawler.adapters import stamps
 from crawler.adapters.dates import Found
 from crawler.adapters.stamps import NO_ROW, Stamp
 
+_LINKS_TRIED = 20  # a container whose first links say nothing is no row
 _WHOLE_ROW = frozenset({"li", "tr"})
 _NOT_A_TITLE = re.compile(
     r"[\s<>«»‹›>·•|\d/.…\[\]()（）【】:：-]*"
@@ -77,7 +79,10 @@ def _base(node: LexborNode) -> LexborNode | None:
 
 
 def _has_title(node: LexborNode) -> bool:
-    return any(title_of(link) for link in node.css("a"))
+    first = node.css_first("a")
+    if first is None:
+        return False
+    return bool(title_of(first)) or any(title_of(link) for link in node.css("a")[1:_LINKS_TRIED])
 
 
 def title_of(link: LexborNode) -> str:
@@ -144,14 +149,15 @@ def main_link(links: list[tuple[int, str, str]]) -> tuple[int, str, str]:
 def _paired(base: LexborNode, stamps: list[Stamp], links: list[tuple[int, str, str]]) -> list[Row]:
     """Pair links and dates that alternate in one element."""
     after = links[0][0] < stamps[0].order
+    orders = [stamp.order for stamp in stamps]
     rows = []
     for number, (at, title, href) in enumerate(links):
         if after:
-            limit = links[number + 1][0] if number + 1 < len(links) else 1 << 30
-            near = [stamp for stamp in stamps if at < stamp.order < limit]
+            limit = links[number + 1][0] if number + 1 < len(links) else orders[-1] + 1
+            near = stamps[bisect(orders, at) : bisect(orders, limit - 1)]
         else:
             limit = links[number - 1][0] if number else -1
-            near = [stamp for stamp in stamps if limit < stamp.order < at]
+            near = stamps[bisect(orders, limit) : bisect(orders, at - 1)]
         if near:
             found = near[0 if after else -1].found
             rows.append(Row(base, at, title, href, found))

@@ -53,7 +53,8 @@ def read_script_lists(dom: Dom, shown: tuple[EntryLink, ...]) -> tuple[EntryLink
     """
     best = shown
     uncovered = _uncovered(dom)
-    if uncovered and not _older(uncovered, best):
+    added_to = bool(best) and set(best) <= set(uncovered)  # old lines hung onto what is shown
+    if uncovered and not added_to and not _older(uncovered, best):
         best = uncovered
     for found in (_records(dom), _arrays(dom)):
         if len(found) > len(best) and not _older(found, best):

@@ -42,6 +42,7 @@ def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
     """Find the elements whose own text is a date, or that hold a date in parts."""
     found: list[Stamp] = []
     boxed: set[int] = set()
+    too_big: set[int] = set()
     for number, node in enumerate(nodes):
         own = node.text(deep=False)
         if not own or not _HINT.search(own) or (node.tag or "") in NO_ROW:
@@ -49,7 +50,7 @@ def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
         own = " ".join(own.split())
         if len(own) > 200:
             continue
-        whole = _boxed(node, own, boxed)
+        whole = _boxed(node, own, boxed, too_big)
         if whole:
             found.append(Stamp(whole[0], number, whole[1], weak=False))
         elif (whole is None) and (date_ := dates.pure(own, dom.seen)):
@@ -60,7 +61,7 @@ def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
 
 
 def _boxed(
-    node: LexborNode, own: str, boxed: set[int]
+    node: LexborNode, own: str, boxed: set[int], too_big: set[int]
 ) -> tuple[LexborNode, Found] | tuple[()] | None:
     """Read a date in parts around a part of it. () when this box was read before."""
     if len(own) > 10:
@@ -68,10 +69,11 @@ def _boxed(
     box = node
     for _ in range(2):
         parent = box.parent
-        if parent is None or parent.tag in NO_ROW:
+        if parent is None or parent.tag in NO_ROW or parent.mem_id in too_big:
             return None
         text = " ".join((parent.text(separator=" ") or "").split())
         if len(text) > 30:
+            too_big.add(parent.mem_id)
             return None
         box = parent
         if box.mem_id in boxed:

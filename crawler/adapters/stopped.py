@@ -82,7 +82,7 @@ def _notice(dom: Dom, article: ArticleParts) -> PageKind | None:
     plain = article.published is None and not crumbs.of(dom)
     if plain and _MAINTENANCE.search(dom.body_text if few else told):
         return PageKind.MAINTENANCE
-    if _ERROR_TITLE.match(told) or _ERROR_TITLE.match(dom.title):
+    if _ERROR_TITLE.match(told) or _ERROR_TITLE.match(dom.title[:200]):
         return PageKind.ERROR
     return PageKind.ERROR if plain and few and _ERROR.search(dom.body_text) else None
 

@@ -6,6 +6,7 @@ stands in `<title>` is the title; a `<title>` that only names the site or the te
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from crawler.adapters import wechat
@@ -18,6 +19,8 @@ _HEADINGS = (
     " [id*=Title], [class~=bt], [id=bt]"
 )
 _MOST_HEADINGS = 150
+_LONGEST, _BOUND = 400, 60_000
+"""Characters of `<title>` and of text that are looked at."""
 _SPLIT = re.compile(r"\s*(?:[_|｜]+|-{2,}|—+|–)\s*|\s+-+\s*|\s*-+\s+|\s+·\s+|>{1,2}|»")
 _DASH = re.compile(r"(?<=[^\d\s])-(?=[^\d\s])")
 _SITE = re.compile(
@@ -56,7 +59,7 @@ def read_title(dom: Dom, lines: str) -> Title:
     names = site_names(dom)
     headings = _headings(dom, names)
     tag = tidy(dom.meta("ArticleTitle") or "")
-    if tag and squeeze(tag) not in names and not _TEMPLATE.match(tag):
+    if tag and squeeze(tag) not in names and not _is_template(tag):
         return Title(_fuller(tag, headings), marked=True)
     if _FIELDS.search(lines, 0, 4000) and (field := _FIELD.search(lines, 0, 4000)):
         return Title(tidy(field[1]), marked=True)
@@ -72,7 +75,7 @@ def _from_head(dom: Dom, names: frozenset[str], headings: list[str]) -> Title:
     best = max(within, key=len, default="")
     if best and len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
         return Title(best, marked=True)
-    if bare and squeeze(bare) not in names and not _TEMPLATE.match(bare):
+    if bare and squeeze(bare) not in names and not _is_template(bare):
         return Title(bare, marked=False)
     first = tidy(dom.text_of(dom.tree.css_first("h1")))
     if squeeze(first) not in names and 6 <= len(first) <= 150:
@@ -88,7 +91,7 @@ def site_names(dom: Dom) -> frozenset[str]:
 
 def strip_site(title: str, names: frozenset[str]) -> str:
     """Take the site's and the column's name off a `<title>`, before or after the page's own."""
-    parts = [part for part in _SPLIT.split(tidy(title)) if part]
+    parts = [part for part in _SPLIT.split(tidy(title[:_LONGEST])) if part]
     parts = [part for part in parts if squeeze(part) not in names] or parts
     if not parts:
         return ""
@@ -133,7 +136,7 @@ def places(lines: str, title: str | None) -> list[int]:
         return []
     pattern = r"\s*".join(re.escape(char) for char in start)
     rest = len(squeeze(title or "")) - len(start)
-    return [found.end() + rest for found in list(re.finditer(pattern, lines))[:6]]
+    return [found.end() + rest for found in islice(re.finditer(pattern, lines[:_BOUND]), 6)]
 
 
 def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
@@ -143,6 +146,11 @@ def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
         if 4 <= len(text) <= 160 and squeeze(text) not in names:
             texts.append(text)
     return texts
+
+
+def _is_template(text: str) -> bool:
+    """Whether a title only says what template made the page."""
+    return len(text) <= 20 and _TEMPLATE.match(text) is not None
 
 
 def _is_column(text: str, column: str) -> bool:

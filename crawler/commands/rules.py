@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.command import RAN, InputError, ProjectCommand
-from crawler.settings import ROOT
 from rules import catalog, page, settings, standard
 from rules.config_error import ConfigError
 from rules.rule import Rule
@@ -38,7 +37,8 @@ class Command(ProjectCommand):
         """List, explain or write, as asked."""
         if len(args) > 1:
             raise InputError("用法：scrapy rules [规则] [--write 目录]")
-        rules, standards = _loaded()
+        assert self.settings is not None
+        rules, standards = _loaded(Path(self.settings.get("ROOT")) / "config")
         if args and args[0] not in rules:
             raise InputError(f"没有规则“{args[0]}”；{nearest(args[0], rules)}")
         if opts.write is not None:
@@ -53,8 +53,7 @@ class Command(ProjectCommand):
         return RAN
 
 
-def _loaded() -> tuple[Mapping[str, Rule], list[Standard]]:
-    config = ROOT / "config"
+def _loaded(config: Path) -> tuple[Mapping[str, Rule], list[Standard]]:
     catalogue = catalog.load()
     try:
         files = sorted((config / "standards").glob("*.toml"))

@@ -78,7 +78,7 @@ class RobotsMiddleware:
     async def _ask(self, origin: str, request: Request) -> _Leave:
         asking = Request(
             f"{origin}/robots.txt",
-            meta={ROBOTS_FILE: True, redirects.ANYWHERE: True, **_queue(request)},
+            meta={ROBOTS_FILE: True, redirects.ANYWHERE: True, **_manner(request)},
             callback=NO_CALLBACK,
             priority=request.priority + 1000,
             dont_filter=True,
@@ -108,9 +108,10 @@ class RobotsMiddleware:
             downloader.slots[key].delay, downloader.slots[key].jitter = delay, 0.0
 
 
-def _queue(request: Request) -> dict[str, str]:
-    slot = request.meta.get("download_slot")
-    return {"download_slot": slot} if slot else {}
+def _manner(request: Request) -> dict[str, object]:
+    """Return what the file's request takes over: its host's queue, and how long it may take."""
+    keys = ("download_slot", "download_timeout")
+    return {key: request.meta[key] for key in keys if key in request.meta}
 
 
 def _read(response: Response) -> _Leave:

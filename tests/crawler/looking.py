@@ -26,8 +26,8 @@ from storage.records import Fate
 ROOT = Path(__file__).parents[2]
 FAST = {
     "DOWNLOAD_DELAY": 0,
-    "DOWNLOAD_TIMEOUT": 3,
-    "CONNECT_TIMEOUT": 2,
+    "DOWNLOAD_TIMEOUT": 60,  # cases of slowness set their own; a busy machine is none
+    "CONNECT_TIMEOUT": 5,
     "BACKOFF_FIRST": 0.1,
     "BACKOFF_WAIT": 2,
     "LOG_LEVEL": "WARNING",

@@ -45,9 +45,17 @@ every_encoder = pytest.mark.parametrize(
 )
 texts = st.one_of(
     st.binary(max_size=5000),
-    st.builds(lambda seed, size: random.Random(seed).randbytes(size), st.integers(), st.integers(0, 200_000)),
-    st.builds(lambda text, n: text.encode() * n, st.text("<a政务\n", min_size=1, max_size=40), st.integers(0, 2000)),
-)  # fmt: skip
+    st.builds(
+        lambda seed, size: random.Random(seed).randbytes(size),
+        st.integers(),
+        st.integers(0, 200_000),
+    ),
+    st.builds(
+        lambda text, n: text.encode() * n,
+        st.text("<a政务\n", min_size=1, max_size=40),
+        st.integers(0, 2000),
+    ),
+)
 
 
 @every_encoder

@@ -243,7 +243,13 @@ WALLS: list[tuple[str, int, dict[str, str], str, Fate]] = [
     ("page behind ruishu", 200, {}, "<html><script>$_ts</script>正文</html>", Fate.OPENED),
     ("xuanwudun", 403, {}, "<title>安恒玄武盾</title>", Fate.CHALLENGE_WAF),
     ("nsfocus", 405, {"server": "NSFOCUS"}, "<h1>405</h1>", Fate.CHALLENGE_WAF),
-    ("chuangyudun", 200, {}, "您的请求带有不合法参数，已被网站管理员设置拦截 知道创宇", Fate.CHALLENGE_WAF),
+    (
+        "chuangyudun",
+        200,
+        {},
+        "您的请求带有不合法参数，已被网站管理员设置拦截 知道创宇",
+        Fate.CHALLENGE_WAF,
+    ),
     ("aliyun script", 200, {}, "<script>var arg1='A';acw_sc__v2</script>", Fate.CHALLENGE_WAF),
     ("aliyun 405", 405, {}, "<a href=//errors.aliyun.com>x</a>", Fate.CHALLENGE_WAF),
     ("leichi", 403, {}, "<title>SafeLine</title>", Fate.CHALLENGE_WAF),
@@ -259,7 +265,7 @@ WALLS: list[tuple[str, int, dict[str, str], str, Fate]] = [
     ("405", 405, {"server": "nginx"}, "<h1>405</h1>", Fate.HTTP_4XX),
     ("a page that speaks of walls", 200, {}, TALK + "绿盟 知道创宇", Fate.OPENED),
     ("a form with a captcha", 200, {}, "<form>请输入验证码<input></form>", Fate.OPENED),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])

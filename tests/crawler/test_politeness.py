@@ -69,7 +69,8 @@ def seen(server: FaultServer) -> dict[str, Seen]:
             for host in (BUSY, LATER, LONG, HANGS, FINE)
             for n in range(1, 6)
         },
-        settings={"ALLOW_PORTS": [server.port], "DOWNLOAD_TIMEOUT": 1},
+        meta={f"{HANGS}/{n}": {"download_timeout": 1} for n in range(1, 6)},
+        settings={"ALLOW_PORTS": [server.port]},
     )
     assert "Traceback" not in log, log
     return found

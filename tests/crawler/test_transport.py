@@ -59,9 +59,17 @@ def server() -> Iterator[FaultServer]:
 
 
 def look(server: FaultServer, url: str, *, names: Names | None = None) -> Fetched:
+    slow = url.endswith(("/hang", "/drip", "/headers"))
     guard = AddressGuard([f"{HOST}/32"], [server.port])
     return asyncio.run(
-        fetch(url, guard, user_agent="test", seconds=1.0, max_bytes=2**21, names=names)
+        fetch(
+            url,
+            guard,
+            user_agent="test",
+            seconds=1.0 if slow else 30.0,
+            max_bytes=2**21,
+            names=names,
+        )
     )
 
 

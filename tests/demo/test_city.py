@@ -6,8 +6,8 @@ import pytest
 
 from demo.answers import Answer, Answers
 from demo.city import FAMILIES
-from demo.faults import half_a_year
 from demo.key import Sheet
+from demo.recipe import half_a_year
 from demo.register import written
 from storage import register
 from tests.demo.reading import DAY

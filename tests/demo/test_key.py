@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from demo.answers import Answers
-from demo.faults import half_a_year
+from demo.recipe import half_a_year
 from tests.demo.reading import DAY, SHEET, Page, city, dates, decoded
 
 SEEDS = [1, 7, 2026]

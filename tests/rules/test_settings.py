@@ -66,9 +66,9 @@ def test_an_empty_file_changes_nothing(file):
         ),
         (
             "column-stale = 3\n",
-            ":1: column-stale = 3：规则的设定应当是一个表；请写成 [column-stale] 段，段内一行一个设定",
+            ":1: column-stale = 3：规则的设定应当是一个表；请写成 [column-stale] 段",
         ),
-        ("[column-stale]\nnews_days 10\n", ":2: "),
+        ("[column-stale]\nnews_days 10\n", ":2：键后面缺少等号"),
     ],
 )
 def test_a_mistake_names_file_line_key_value_and_remedy(file, text, said):

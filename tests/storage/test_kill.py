@@ -18,8 +18,8 @@ from storage.lock import AlreadyRunning, exclusive
 from storage.records import Fate, Page, Site, Window
 from storage.tables import attempt, frontier
 
-PAGES = 400
-KILLS = 6
+PAGES = 200
+KILLS = 4
 NOW = datetime(2025, 3, 31, 22, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,7 +86,7 @@ def test_killed_again_and_again(database_url: str, seed: int) -> None:
     chance = random.Random(seed)
     said: list[int] = []
     for _ in range(KILLS):
-        some, status = crawl(database_url, chance.randint(1, 12), chance)
+        some, status = crawl(database_url, chance.randint(1, 8), chance)
         assert status == -9
         said += some
         wait_for_lock(database_url)

@@ -10,7 +10,11 @@ from crawler.adapters.reading import Document, Reading
 URL = "http://www.sf.gov.cn/col/col80179/index.html"
 SEEN = datetime(2022, 5, 1, 12, tzinfo=BEIJING)
 ITEMS = [
-    {"title": f"示范市关于第{n}批项目的公示", "url": f"/content/post_{n}.html", "day": f"2022-04-0{n}"}
+    {
+        "title": f"示范市关于第{n}批项目的公示",
+        "url": f"/content/post_{n}.html",
+        "day": f"2022-04-0{n}",
+    }
     for n in range(1, 5)
 ]
 ROWS = "".join(
@@ -33,7 +37,9 @@ def page(script: str, main: str = '<div id="list"></div>') -> str:
 
 
 def seen_in(reading: Reading) -> list[tuple[str, str, str]]:
-    return [(e.title, e.url, day_of(e.published).isoformat()) for e in reading.entries if e.published]
+    return [
+        (e.title, e.url, day_of(e.published).isoformat()) for e in reading.entries if e.published
+    ]
 
 
 EXPECTED = [(i["title"], f"http://www.sf.gov.cn{i['url']}", i["day"]) for i in ITEMS]
@@ -45,7 +51,9 @@ EXPECTED = [(i["title"], f"http://www.sf.gov.cn{i['url']}", i["day"]) for i in I
         pytest.param(page(f'<script type="text/xml">{RECORDS}</script>'), id="records in a page"),
         pytest.param(RECORDS, id="records alone"),
         pytest.param('<?xml version="1.0" encoding="utf-8"?>' + RECORDS, id="declared records"),
-        pytest.param(page("", f'<ul id="l"><!--{ROWS}--></ul>'), id="a comment that fills its list"),
+        pytest.param(
+            page("", f'<ul id="l"><!--{ROWS}--></ul>'), id="a comment that fills its list"
+        ),
         pytest.param(
             page(
                 "<script>var listData = {articleList:"
@@ -67,7 +75,9 @@ EXPECTED = [(i["title"], f"http://www.sf.gov.cn{i['url']}", i["day"]) for i in I
         pytest.param(
             page(
                 "<script>var d = ["
-                + ",".join(f"{{title:'{i['title']}',url:'{i['url']}',date:'{i['day']}'}}" for i in ITEMS)
+                + ",".join(
+                    f"{{title:'{i['title']}',url:'{i['url']}',date:'{i['day']}'}}" for i in ITEMS
+                )
                 + "];</script>"
             ),
             id="an array with bare keys",
@@ -110,7 +120,11 @@ def test_lists_that_a_script_lays_out(text: str) -> None:
             {
                 "data": {
                     "results": [
-                        {"title": i["title"], "url": i["url"], "publishedTimeStr": i["day"] + " 08:00"}
+                        {
+                            "title": i["title"],
+                            "url": i["url"],
+                            "publishedTimeStr": i["day"] + " 08:00",
+                        }
                         for i in ITEMS
                     ]
                 }

@@ -6,20 +6,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-import pytest
-
 from crawler.command import BAD_INPUT, RAN
 
 ROOT = Path(__file__).parents[3]
 PAGES = ROOT / "tests" / "crawler" / "adapters" / "pages"
 LIST = PAGES / "ul" / "list_newest_first.html"
-KEYS = (
-    "path url kind encoding title published published_from dates source attachments columns entries"
-    " blocks letters leaders identity tags cms text_chars notes"
-).split()
-IDENTITY = (
-    "site_name site_domain site_id_code site_id_code_meta icp police sponsor contact jiucuo dangzheng"
-).split()
+KEYS = [
+    *("path", "url", "kind", "encoding", "title", "published", "published_from", "dates", "source"),
+    *("attachments", "columns", "entries", "blocks", "letters", "leaders", "identity", "tags"),
+    *("cms", "text_chars", "notes"),
+]
+IDENTITY = [
+    *("site_name", "site_domain", "site_id_code", "site_id_code_meta", "icp", "police"),
+    *("sponsor", "contact", "jiucuo", "dangzheng"),
+]
 
 
 def scrapy_read(*args: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -55,11 +55,8 @@ def test_files_in_the_order_given_and_the_unreadable_named(tmp_path: Path) -> No
     assert done.returncode == BAD_INPUT
 
 
-@pytest.mark.parametrize(
-    "args", [[], [str(LIST), "--fetched-at", "gestern"]], ids=["nothing", "no time"]
-)
-def test_bad_use_is_one_line(args: list[str]) -> None:
-    done = scrapy_read(*args)
+def test_bad_use_is_one_line() -> None:
+    done = scrapy_read(str(LIST), "--fetched-at", "gestern")
 
     assert done.returncode == BAD_INPUT
     assert len(done.stderr.strip().splitlines()) == 1
@@ -87,7 +84,7 @@ def test_an_address_is_read_only_where_the_guard_lets_through() -> None:
     try:
         refused = scrapy_read(url)
         allowed = scrapy_read(
-            "-s", "ALLOW_NETWORKS=127.0.0.0/8", "-s", f"ALLOW_PORTS={port}", url, f"{url}none"
+            "-s", "ALLOW_NETWORKS=127.0.0.0/8", "-s", f"ALLOW_PORTS={port}", url, "--pretty"
         )
     finally:
         server.shutdown()
@@ -96,10 +93,6 @@ def test_an_address_is_read_only_where_the_guard_lets_through() -> None:
 
     assert refused.returncode == BAD_INPUT
     assert refused.stdout == ""
-    assert [json.loads(line)["url"] for line in allowed.stdout.splitlines()] == [url]
+    assert json.loads(allowed.stdout)["url"] == url
     assert len(json.loads(allowed.stdout)["entries"]) == 7
-    assert allowed.returncode == BAD_INPUT  # the second address gave nothing
-
-
-def test_status_of_a_clean_run() -> None:
-    assert scrapy_read(str(LIST), "--pretty").returncode == RAN
+    assert allowed.returncode == RAN

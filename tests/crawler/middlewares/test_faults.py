@@ -6,6 +6,7 @@ faulty one.
 """
 
 import asyncio
+import contextlib
 import gzip
 import socket
 import ssl
@@ -40,6 +41,9 @@ from tests.faultserver import (
 GZIPPED = gzip.compress(PAGE * 50)
 BIG = 3 * 2**20
 CHUNKED = head("200 OK", "Transfer-Encoding: chunked")
+
+
+FULL = "127.0.24.1"  # a host whose backlog is full: connections are neither taken nor refused
 
 
 def encoded(body: bytes, encoding: str) -> Behaviour:
@@ -122,6 +126,14 @@ CASES = [
     ),
     case("16 no answer", hang, Fate.TOTAL_TIMEOUT),
     case("12 closed port", None, Fate.TCP_REFUSED, target="http://{host}:1/p", sibling=False),
+    case(
+        "21 backlog full",
+        None,
+        Fate.TCP_TIMEOUT,
+        target=f"http://{FULL}:{{port}}/p",
+        sibling=False,
+        meta={"supervised": True},
+    ),
     # D. HTTP
     case("46 empty reply", raw(b""), Fate.HTTP_PROTOCOL),
     case("47 garbage", raw(b"\x00\x01garbage without end\r\n\r\n"), Fate.HTTP_PROTOCOL),
@@ -440,7 +452,7 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
     hosts = {HOST[one.name]: _paths(one, port) for one in CASES}
     hosts |= {host: {"/": answer()} for host in [*HEALTHY, CANARY]}
     sockets = {HOST[one.name]: one.socket for one in CASES if one.socket}
-    with FaultServer(hosts, tls=tls, sockets=sockets, port=port) as server:
+    with _backlog_full(port), FaultServer(hosts, tls=tls, sockets=sockets, port=port) as server:
         targets = {one.name: _fill(one.target, one, port) for one in CASES}
         targets |= {
             f"{one.name}/ok": _fill("http://{host}:{port}/ok", one, port)
@@ -531,7 +543,19 @@ def _fill(text: str, one: Case, port: int) -> str:
 
 def _meta(one: Case, port: int) -> dict[str, Any]:
     hosts = [_fill(host, one, port) for host in one.meta.get("hosts", [])]
-    return {**one.meta, **({"hosts": hosts} if hosts else {})}
+    slow = {"download_timeout": 2} if one.fate is Fate.TOTAL_TIMEOUT or "hang" in one.name else {}
+    return {**slow, **one.meta, **({"hosts": hosts} if hosts else {})}
+
+
+@contextlib.contextmanager
+def _backlog_full(port: int) -> Iterator[None]:
+    with contextlib.ExitStack() as sockets:
+        sockets.enter_context(socket.create_server((FULL, port), backlog=0))
+        for _ in range(4):
+            waiting = sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex((FULL, port))
+        yield
 
 
 def _free_port() -> int:

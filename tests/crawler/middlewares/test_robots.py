@@ -18,7 +18,7 @@ EIGHT = [f"/{n}" for n in range(8)]
 def server() -> Iterator[FaultServer]:
     hosts = {
         NO: {"/robots.txt": answer(ALL)},
-        SLOW: {"/robots.txt": answer(b"User-agent: *\nCrawl-delay: 0.5\n"), "*": answer()},
+        SLOW: {"/robots.txt": answer(b"User-agent: *\nCrawl-delay: 1\n"), "*": answer()},
         PARTLY: {
             "/robots.txt": answer("﻿User-agent: *\nDisallow: /政务/\n".encode()),
             "*": answer(),
@@ -64,7 +64,8 @@ def test_crawl_delay_is_kept(server: FaultServer, seen: dict[str, Seen]) -> None
     assert {seen[f"slow{path}"].fate for path in EIGHT[:3]} == {Fate.OPENED}
     times = [call.at for call in server.calls if call.host == SLOW and call.path != "/robots.txt"]
 
-    assert all(later - earlier > 0.45 for earlier, later in zip(times, times[1:], strict=False))
+    assert len(times) == 3
+    assert times[-1] - times[0] > 1.5  # two seconds, less what a busy machine blurs
 
 
 def test_chinese_paths(seen: dict[str, Seen]) -> None:
@@ -93,7 +94,7 @@ def test_a_file_that_cannot_be_had_closes_the_host() -> None:
                 path: server.url(host, path)
                 for path, host in zip(EIGHT, [NO, NO, SLOW, SLOW], strict=False)
             },
-            settings={"ALLOW_PORTS": [server.port], "DOWNLOAD_TIMEOUT": 1},
+            settings={"ALLOW_PORTS": [server.port], "DOWNLOAD_TIMEOUT": 3},
         )
 
     assert {one.fate for one in seen.values()} == {Fate.ROBOTS}
