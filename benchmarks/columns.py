@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
 
-RIVAL = '''
+RIVAL = """
 import sys
 from scrapy.crawler import CrawlerProcess
 from scrapy.linkextractors import LinkExtractor
@@ -56,7 +56,7 @@ process = CrawlerProcess(settings={
 process.crawl(Bare)
 process.start()
 print(seen)
-'''
+"""
 
 
 @dataclass(frozen=True)

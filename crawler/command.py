@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from crawler.settings import VAR
+from rules.config_error import ConfigError
 from storage import register
 from storage.archive import ArchiveError
 from storage.lock import AlreadyRunning
@@ -37,6 +38,7 @@ class InputError(Exception):
 _STATUS: dict[type[Exception], int] = {
     InputError: BAD_INPUT,
     RegisterError: BAD_INPUT,
+    ConfigError: BAD_INPUT,
     AlreadyRunning: ALREADY_RUNNING,
     ArchiveError: OUR_FAULT,
 }

@@ -133,7 +133,7 @@ def _lines(reading: Reading) -> tuple[EntryLink, ...]:
     """
     blocks = (block.entries for block in reading.blocks if not _RANKING.search(block.name))
     lines = chain(*blocks, reading.entries)
-    return tuple({line.url: line for line in lines}.values())
+    return tuple({(line.url, line.title): line for line in lines}.values())
 
 
 def _unopened(seen: Seen, url: str) -> Listing:
@@ -157,7 +157,7 @@ def _listing(seen: Seen, url: str, entries: Sequence[EntryLink], reading: Readin
         oldest=min((day for day, _ in past), default=None),
         future=len(days) - len(past),
         complete=seen.complete,
-        scripted=reading.scripted,
+        scripted=reading.scripted and not entries,
         quote=f"{newest[1].title} {newest[1].printed}".strip() if newest else "",
     )
 

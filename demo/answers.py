@@ -67,7 +67,7 @@ class Answers:
         wall = self._wall(agent)
         if wall is not None:
             return wall
-        path = _sorted(path)
+        path = _sorted(self.family.spelled(path))
         kept = self._kept.get(path)
         if kept is not None:
             return kept

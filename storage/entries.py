@@ -189,6 +189,11 @@ class SiteEntry(Stated):
         """The site's own host names, in lower case and without port."""
         return frozenset(host(url) for url in (self.url, *self.aliases))
 
+    def holds(self, url: str) -> bool:
+        """Whether an address is the site's own: one of its hosts, with or without www."""
+        own = {name.removeprefix("www.") for name in self.hosts}
+        return host(url).removeprefix("www.") in own
+
     def corrected(self, column: Column) -> Column:
         """Return a column as the register knows it, where the register knows better."""
         for known in self.columns:

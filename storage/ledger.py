@@ -7,7 +7,7 @@ The lock of `storage.lock` sees to it that only one process works on a run.
 
 import os
 import socket
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,11 +57,12 @@ class Ledger:
             id_ = connection.execute(sa.insert(run).values(begun).returning(run.c.id)).scalar_one()
             return runs.one(connection, id_)
 
-    def schedule(self, of: Run, addresses: Collection[Address]) -> int:
+    def schedule(self, of: Run, addresses: Iterable[Address]) -> int:
         """Add what is to be looked at and return how many of it were new to the run."""
+        wanted = list(addresses)
         with self._database.writing() as connection:
-            new = self._plan.schedule(connection, of.id, addresses)
-        self._plan.remember(of.id, addresses)
+            new = self._plan.schedule(connection, of.id, wanted)
+        self._plan.remember(of.id, wanted)
         return new
 
     def claim(

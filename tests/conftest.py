@@ -1,5 +1,6 @@
 """Databases for tests: a SQLite file, and a real PostgreSQL that a wheel carries."""
 
+import atexit
 import importlib
 import itertools
 import os
@@ -21,13 +22,14 @@ _numbers = itertools.count(1)
 def postgres_server() -> Iterator[sa.URL]:
     """One server for the session; its data lies where its own user may reach it."""
     folder = Path(tempfile.mkdtemp(prefix="xunjian-pg-", dir=_quick_folder()))
+    # Before the server's own last step is registered, hence run after it.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     wheel = _import_wheel(folder)
     server = wheel.get_server(folder / "data", cleanup_mode="stop")
     try:
         yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     finally:
         server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _import_wheel(folder: Path) -> ModuleType:
@@ -38,7 +40,6 @@ def _import_wheel(folder: Path) -> ModuleType:
         try:
             return importlib.import_module(WHEEL)
         except ModuleNotFoundError as error:
-            shutil.rmtree(folder)
             if error.name != WHEEL:
                 raise
             pytest.skip(f"PostgreSQL: the wheel {WHEEL} is not installed")

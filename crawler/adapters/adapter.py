@@ -3,7 +3,7 @@
 It composes the parts, each a function of the `Dom`:
 
 - `groups_of(dom)`, `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, groups)`
-- `scripted.read_script_lists(dom)`, `scripted.sources(dom)`
+- `scripted.read_script_lists(dom, shown)`, `scripted.sources(dom)`
 - `identity.read_identity(dom) -> SiteIdentity`
 - `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
 - `article.read_article(dom) -> ArticleParts`
@@ -14,7 +14,7 @@ import re
 from itertools import chain
 from typing import ClassVar
 
-from crawler.adapters import blocks, decode, fingerprints, jsonlists, lists, scripted
+from crawler.adapters import blocks, decode, fingerprints, forwarding, jsonlists, lists, scripted
 from crawler.adapters.article import ArticleParts, read_article
 from crawler.adapters.decode import Decoded
 from crawler.adapters.dom import Dom
@@ -91,6 +91,7 @@ class Adapter:
             complete=decoded.complete,
             scripted=_is_scripted(dom, kind, article),
             sources=scripted.sources(dom),
+            forward=forwarding.target_of(dom),
             notes=_notes(decoded),
         )
 

@@ -19,6 +19,8 @@ from crawler.adapters.rows import title_of
 _MORE = re.compile(r"[\s·|\[(（【]*(?:查看)?(?:更多|more)[\s>》»+.…\])）】]*", re.I)
 _NAMES = "h1, h2, h3, h4, h5, h6"
 _LEVELS = 6
+_HEADING_AWAY = 6
+_MOST_BLOCKS = 100
 _USUAL_NAME, _LONGEST_NAME = 12, 24
 
 
@@ -34,7 +36,7 @@ def read_blocks(dom: Dom, groups: list[Group]) -> tuple[Block, ...]:
     """Return the dated blocks in the page's order; what stands in navigation is none."""
     inside = containers(groups)
     blocks = []
-    for group in groups:
+    for group in groups[:_MOST_BLOCKS]:
         if not group.dated or regions.weight(group.container) < 0.3:
             continue
         heading = heading_of(group, inside)
@@ -118,10 +120,10 @@ def _tab(node: LexborNode, parent: LexborNode) -> Heading | None:
 
 
 def _previous(node: LexborNode) -> list[LexborNode]:
-    """Return the elements before this one, nearest first."""
-    found = []
+    """Return the elements before this one, nearest first, as many as a heading may be away."""
+    found: list[LexborNode] = []
     before = node.prev
-    while before is not None:
+    while before is not None and len(found) < _HEADING_AWAY:
         if before.tag and before.tag[0] not in "-_!":
             found.append(before)
         before = before.prev

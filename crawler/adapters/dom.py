@@ -6,7 +6,7 @@ Parts that read a page are functions of a `Dom`:
 - `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
 - `article.read_article(dom) -> ArticleParts` (title, published, published_from, dates, source,
   attachments, text_chars)
-- `lists.read_entries(dom) -> tuple[EntryLink, ...]` and `blocks.read_blocks(dom)`
+- `groups.groups_of(dom)`, then `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, …)`
 - `pagekind.kind_of(dom, status, entries, blocks, article) -> PageKind`
 
 Scripts and styles are taken out of the tree as soon as it stands, so that every text that is

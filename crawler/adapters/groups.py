@@ -67,14 +67,16 @@ def _container(row: Row, count: Counter[int]) -> LexborNode | None:
         return row.node
     longest = len(Dom.text_of(row.node)) + _ROW_FRAME
     for _ in range(_RAISED):
-        if parent is None or parent.tag in NO_ROW:
+        if parent is None:
             break
         if count[parent.mem_id] > 1:
             row.raised = raised
             return parent
+        if parent.tag in NO_ROW:
+            break
         if len(parent.text() or "") > 4 * longest or len(Dom.text_of(parent)) > longest:
             break
-        if _leads_elsewhere(parent, row):  # a block's heading and 更多, no longer a row
+        if _leads_elsewhere(parent, row) or _has_heading(parent, row):  # a block, no longer a row
             break
         raised, parent = parent, parent.parent
     return row.node.parent
@@ -87,6 +89,12 @@ def _leads_elsewhere(node: LexborNode, row: Row) -> bool:
         link.mem_id not in own and (link.attributes.get("href") or "") != row.href
         for link in node.css("a")
     )
+
+
+def _has_heading(node: LexborNode, row: Row) -> bool:
+    """Whether an element around a row holds a heading that is not the row's title."""
+    heading = node.css_first("h1, h2, h3, h4, h5, h6")
+    return heading is not None and Dom.text_of(heading) not in row.title
 
 
 def _join_undated(group: Group, order: dict[int, int]) -> None:

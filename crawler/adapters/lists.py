@@ -20,20 +20,29 @@ from crawler.adapters.years import date_in_attributes
 _ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$", re.I)
 _FIELD = re.compile(r"[:：]$|^[\[(（]?(?:来源|作者|发布机构|发文机关|索引号|字号|打印)")
 _UNDATED_WEIGHT = 0.5
+_MOST_SCORED = 60
 
 
 def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
     """Return the entries of the main list; none when the page has no list of its own."""
     inside = blocks.containers(groups)
-    scored = [(_score(group, inside, dom), group) for group in groups]
+    scored = [(_score(group, inside, dom), group) for group in _largest(groups)]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best[0] < _strong(best[1]):
-        for group in _undated(dom, groups):
+        for group in _largest(_undated(dom, groups)):
             if (score := _score(group, inside, dom) * _UNDATED_WEIGHT) > best[0]:
                 best = (score, group)
     if best[1] is None or best[0] <= 0:
         return ()
     return entries_of(best[1], dom)
+
+
+def _largest(groups: list[Group]) -> list[Group]:
+    """Return the groups worth scoring, in the page's order."""
+    if len(groups) <= _MOST_SCORED:
+        return groups
+    least = sorted((len(group.rows) for group in groups), reverse=True)[_MOST_SCORED]
+    return [group for group in groups if len(group.rows) >= least][:_MOST_SCORED]
 
 
 def _strong(group: Group | None) -> float:

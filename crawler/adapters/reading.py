@@ -135,4 +135,6 @@ class Reading:
     """Whether the page says that more of its content comes by script, which nobody ran."""
     sources: tuple[str, ...] = ()
     """Addresses from which the page's own script takes its list (XHR), absolute, first page."""
+    forward: str | None = None
+    """Where the page sends its visitors on, when that is all it does (refresh, script)."""
     notes: tuple[str, ...] = ()

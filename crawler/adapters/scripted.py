@@ -42,6 +42,7 @@ _ASKS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|jQuery\.(?:ajax|get|post|getJSON)\b|\bfetch\(|XMLHttpRequest|axios"
     r"|\.load\(\s*[\"']|loadPageData|\{\{#each|v-for=|ng-repeat"
 )
+_TOTAL = re.compile(r"\btotal_?(?:records?|count|num|rows?)[\"']?\s*[:=>]\s*[\"']?(\d+)", re.I)
 _MOST_SOURCES, _MOST_CALLS, _LOOKED_AT = 6, 60, 400_000
 
 
@@ -128,8 +129,14 @@ def asks_for_more(dom: Dom) -> bool:
 
 
 def sources(dom: Dom) -> tuple[str, ...]:
-    """Return the addresses from which the page's script takes lists, absolute, first page."""
+    """Return the addresses from which the page's script takes lists, absolute, first page.
+
+    None for a page that gives the total of its list as zero: there is nothing to take.
+    """
     everything = "\n".join(script.text for script in dom.scripts if not script.src)[:_LOOKED_AT]
+    totals = _TOTAL.findall(everything)
+    if totals and not any(map(int, totals)):
+        return ()
     found: dict[str, None] = {}
     for address in chain(_called(everything), _named(everything)):
         if not _SOURCE.search(address) or _NO_SOURCE.search(address):

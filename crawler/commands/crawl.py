@@ -29,7 +29,8 @@ class Command(ScrapyCrawl):
         city_id, site = opts.spargs.get("city"), opts.spargs.get("site")
         if len(args) != 1 or not city_id:
             raise InputError("用法：scrapy crawl 爬虫 -a city=城市 [-a site=网站]")
-        assert self.settings is not None and self.crawler_process is not None
+        assert self.settings is not None
+        assert self.crawler_process is not None
         spider = args[0]
         if spider not in self.crawler_process.spider_loader.list():
             known = "、".join(self.crawler_process.spider_loader.list())

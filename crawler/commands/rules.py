@@ -10,7 +10,6 @@ from rich.table import Table
 
 from crawler.command import RAN, InputError, ProjectCommand
 from rules import catalog, page, settings, standard
-from rules.config_error import ConfigError
 from rules.rule import Rule
 from rules.standard import Standard
 from storage.mistakes import nearest
@@ -55,12 +54,9 @@ class Command(ProjectCommand):
 
 def _loaded(config: Path) -> tuple[Mapping[str, Rule], list[Standard]]:
     catalogue = catalog.load()
-    try:
-        files = sorted((config / "standards").glob("*.toml"))
-        standards = [standard.load(file, catalogue) for file in files]
-        return settings.load(config / "rules.toml", catalogue), standards
-    except ConfigError as error:
-        raise InputError(str(error)) from None
+    files = sorted((config / "standards").glob("*.toml"))
+    standards = [standard.load(file, catalogue) for file in files]
+    return settings.load(config / "rules.toml", catalogue), standards
 
 
 def _write(

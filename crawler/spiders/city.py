@@ -111,7 +111,7 @@ class CitySpider(Spider):
         fate, note = fates.of_response(response)
         seen = Seen(
             site=self.entries[lease.address.site].record,
-            url=lease.address.url,
+            url=_place(lease),
             at=clock.now(),
             fate=fate,
             status=response.status,
@@ -129,7 +129,13 @@ class CitySpider(Spider):
         fate, note = fates.of_failure(failure.value or RuntimeError())
         lease: Lease = request.cb_kwargs["lease"]
         site = self.entries[lease.address.site].record
-        seen = Seen(site=site, url=lease.address.url, at=clock.now(), fate=fate, note=note)
+        seen = Seen(
+            site=site,
+            url=_place(lease),
+            at=clock.now(),
+            fate=fate,
+            note=note,
+        )
         yield self._ended(lease, seen)
 
     def leave(self) -> None:
@@ -157,7 +163,11 @@ class CitySpider(Spider):
             callback=self.look,
             errback=self.fail,
             cb_kwargs={"lease": lease},
-            meta={"hosts": entry.hosts, "supervised": entry.supervised is not None},
+            meta={
+                "hosts": entry.hosts,
+                "supervised": entry.supervised is not None,
+                "download_slot": lease.address.host,
+            },
             dont_filter=True,
         )
 
@@ -208,3 +218,8 @@ class CitySpider(Spider):
             ),
         }.items():
             crawler.settings.set(name, value, priority="spider")
+
+
+def _place(lease: Lease) -> str:
+    """Return what was to be looked at: the address, or the one that forwarded to it."""
+    return str(lease.address.payload.get("place", lease.address.url))

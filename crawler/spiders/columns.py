@@ -1,15 +1,17 @@
 """From each home page to its columns' first list pages."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from crawler import looks
 from crawler.looks import Seen
 from crawler.spiders.city import CitySpider
 from storage.ledger import Address, Lease
-from storage.records import Column, Observation
+from storage.records import Column, Fate, Observation
 from storage.register import SiteEntry
 
 HOME, COLUMN, SOURCE = "home", "column", "source"
+HOPS = 3  # forwards followed from one address
 COLUMNS_A_SITE = 120  # a navigation of more is a directory of links, not a site's columns
 
 
@@ -23,22 +25,34 @@ class ColumnsSpider(CitySpider):
         yield Address(url=entry.record.url, site=entry.id, role=HOME, priority=9)
 
     def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
-        """Keep what the page shows; go on to columns, and to where their lists come from."""
-        if lease.address.role == HOME:
+        """Keep what the page shows; go on to columns, and to where pages and lists really are."""
+        reading, address = seen.reading, lease.address
+        if reading is not None and seen.fate is Fate.OPENED:
+            if reading.forward and (onward := self._onward(address, reading.forward)):
+                return [], [onward]
+            if address.role == COLUMN and not reading.entries and reading.sources:
+                source = self._source(address, seen, reading.sources[0])
+                if source is not None:
+                    return [looks.page(seen)], [source]
+        if address.role == HOME:
             return self._home(seen)
-        column = str(lease.address.payload.get("column", lease.address.url))
-        if lease.address.role == COLUMN and seen.reading and not seen.reading.entries:
-            source = next(iter(seen.reading.sources), None)
-            if source is not None:
-                ahead = Address(
-                    url=source,
-                    site=lease.address.site,
-                    role=SOURCE,
-                    priority=8,
-                    payload={"column": column},
-                )
-                return [looks.page(seen)], [ahead]
-        return list(looks.column(seen, column)), []
+        return list(looks.column(seen, str(address.payload.get("column", seen.url)))), []
+
+    def _onward(self, address: Address, target: str) -> Address | None:
+        """Return where a page sends its visitors on to, to be looked at in its place."""
+        hops = int(address.payload.get("hops", 0))
+        if hops >= HOPS or not self.entries[address.site].holds(target):
+            return None
+        place = address.payload.get("place", address.url)
+        payload = {**address.payload, "place": place, "hops": hops + 1}
+        return replace(address, url=target, priority=8, payload=payload)
+
+    def _source(self, address: Address, seen: Seen, target: str) -> Address | None:
+        """Return where a column's page takes its list from."""
+        if not self.entries[address.site].holds(target):
+            return None
+        payload = {"column": seen.url}
+        return Address(url=target, site=address.site, role=SOURCE, priority=8, payload=payload)
 
     def _home(self, seen: Seen) -> tuple[list[Observation], list[Address]]:
         entry = self.entries[seen.site.id]

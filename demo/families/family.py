@@ -56,6 +56,10 @@ class Family(Marks, ABC):
         """Paths that answer with a column's data, and its page; one past the last too."""
         return {}
 
+    def spelled(self, path: str) -> str:
+        """The address that a looser one means; programs behind pages are not strict."""
+        return path
+
     @cached_property
     def targets(self) -> dict[str, Target]:
         """Every address that the site answers."""

@@ -4,6 +4,7 @@
 import json
 from datetime import UTC, datetime, time, timedelta
 from typing import ClassVar
+from urllib.parse import parse_qsl
 
 from demo.columns import Column, Item
 from demo.families import bulk
@@ -41,6 +42,13 @@ class Gkmlpt(Family):
             f"/gkmlpt/api/all/{column.number}?page={page}": page
             for page in range(1, column.pages + 2)
         }
+
+    def spelled(self, path: str) -> str:
+        """The interface gives the first page to whoever names none, and minds no other word."""
+        program, _, query = path.partition("?")
+        if not program.startswith("/gkmlpt/api/all/"):
+            return path
+        return f"{program}?page={dict(parse_qsl(query)).get('page', '1')}"
 
     def data(self, column: Column, page: int) -> tuple[str, str]:
         """One page of articles."""

@@ -2,8 +2,9 @@
 """大汉 jcms: lists as records in a script of type text/xml, further ones from dataproxy.jsp."""
 
 from typing import ClassVar
+from urllib.parse import parse_qsl
 
-from demo.columns import Column, Item
+from demo.columns import PER_PAGE, Column, Item
 from demo.families import bulk
 from demo.families.family import Family, e
 
@@ -30,6 +31,19 @@ class Jcms(Family):
         if column.shape != "list":
             return {}
         return {self._proxy(column, page): page for page in range(1, column.pages + 2)}
+
+    def spelled(self, path: str) -> str:
+        """The proxy needs the column alone; without a page it gives the first."""
+        program, _, query = path.partition("?")
+        if program != PROXY:
+            return path
+        asked = dict(parse_qsl(query))
+        for column in self.site.columns:
+            if asked.get("columnid") == str(column.number):
+                start = int(asked.get("startrecord", "1"))
+                page = int(asked.get("page", 1 + (start - 1) // PER_PAGE))
+                return self._proxy(column, min(page, column.pages + 1))
+        return path
 
     def data(self, column: Column, page: int) -> tuple[str, str]:
         """Records of one page."""

@@ -1,4 +1,3 @@
-
 """The marks that every government site carries: badges, entries of others' scripts, friends."""
 
 from random import Random

@@ -80,7 +80,7 @@ def _figures(rule: Rule) -> Iterator[Figure]:
         yield Figure(
             label=meaning.label if meaning else name,
             name=name,
-            value=f"{value}{meaning.unit if meaning else ''}",
+            value=f"{value} {meaning.unit}" if meaning else str(value),
             grade="" if meaning is None or ours else str(meaning.grade),
             source=f"本地改定，默认{parameter.default}"
             if ours

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reports.findings.finding import RuleFacts, facts, place_name
+from reports.findings.compared import Changes, compared
 from reports.findings.frame import Badge, Frame, Link, badge, frame, page_of
 from reports.findings.health import CoverageGroup, RunLine, coverage, missing, runs
 from reports.findings.inspection import Inspection, SiteResult
-from reports.findings.words import LEVELS, SEVERITIES, State, moment, short
+from reports.findings.words import LEVELS, SEVERITIES, State, short
 from rules.rule import Rule
 from rules.standard import Consequence
 from storage.records import fingerprint
@@ -65,29 +65,6 @@ class RuleLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChangeLine:
-    """One finding that came or went."""
-
-    site: Link
-    rule: RuleFacts
-    place: str
-    message: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changes:
-    """What changed since the audit before."""
-
-    moment: str
-    """When that was."""
-    open: int
-    new: tuple[ChangeLine, ...]
-    back: tuple[ChangeLine, ...]
-    put_right: tuple[ChangeLine, ...]
-    unknown: tuple[ChangeLine, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class RestingLine:
     """A site that does not count."""
 
@@ -135,7 +112,7 @@ def build(inspection: Inspection) -> Overview:
         bar="，".join(f"{tile.state.label}{tile.count}个" for tile in tiles if tile.count),
         sites=tuple(_site(inspection, result) for result in results),
         rules=tuple(_rule(rule, results) for rule in inspection.catalogue.values()),
-        changes=_changes(inspection),
+        changes=compared(inspection),
         missing=tuple(missing(inspection)),
         runs=tuple(runs(inspection)),
         coverage=groups,
@@ -202,43 +179,6 @@ def _unjudged(rule: str, result: SiteResult) -> bool:
     mine = [outcome for outcome in result.outcomes if outcome.rule == rule]
     return not mine or any(
         outcome.blind or not outcome.judged or outcome.error is not None for outcome in mine
-    )
-
-
-def _changes(inspection: Inspection) -> Changes | None:
-    if inspection.previous is None:
-        return None
-    by_change: dict[str, list[ChangeLine]] = {"new": [], "back": [], "open": []}
-    put_right: list[ChangeLine] = []
-    unknown: list[ChangeLine] = []
-    for result in inspection.results:
-        for rule, found in result.certain:
-            name = fingerprint(rule, result.entry.id, found.place)
-            line = _change(inspection, result, rule, found.place, found.message)
-            by_change[inspection.known.change(name).css].append(line)
-        for gone in inspection.known.gone(result.entry.id, result.outcomes, result.dossier):
-            text = gone.finding.message
-            line = _change(inspection, result, gone.rule, gone.finding.place, text)
-            (put_right if gone.put_right else unknown).append(line)
-    return Changes(
-        moment=moment(inspection.previous.as_of),
-        open=len(by_change["open"]),
-        new=tuple(by_change["new"]),
-        back=tuple(by_change["back"]),
-        put_right=tuple(put_right),
-        unknown=tuple(unknown),
-    )
-
-
-def _change(
-    inspection: Inspection, result: SiteResult, rule: str, place: str, message: str
-) -> ChangeLine:
-    anchor = fingerprint(rule, result.entry.id, place)
-    return ChangeLine(
-        site=Link(text=result.entry.name, href=f"{page_of('sites', result.entry.id)}#f-{anchor}"),
-        rule=facts(inspection, rule),
-        place=place_name(result, place),
-        message=short(message),
     )
 
 

@@ -106,3 +106,21 @@ def test_nobody_home_is_an_observation(operator: Operator) -> None:
 
     assert status == 0
     assert out == "抓取完成：共4页，打开3页，没有打开1页\n"
+
+
+def test_a_home_page_that_only_forwards_is_followed(operator: Operator) -> None:
+    pages = office(columns=3)
+    pages["/index/main.html"] = pages["/"]
+    pages["/"] = '<html><head><meta http-equiv="refresh" content="0; url=/index/main.html"></head>'
+    with serve(pages) as site:
+        operator.register(site)
+        status, out, _ = operator.type(*CRAWL)
+
+    assert (status, out) == (0, "抓取完成：共5页，打开5页\n")
+    now = datetime.now(UTC)
+    with Archive(operator.database) as archive:
+        home = register.find("town", [operator.folder]).sites[0].record
+        dossier = archive.dossier(home, Window(since=now - timedelta(days=1), until=now))
+    assert dossier.home is not None
+    assert dossier.home.entries == 12
+    assert [page.url for page in dossier.pages].count(home.url) == 1

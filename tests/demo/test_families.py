@@ -98,6 +98,22 @@ def test_data_addresses_answer_with_the_items_of_their_page():
             assert not answer.kind.startswith("text/html")
 
 
+def test_programs_behind_pages_take_parameters_as_they_come():
+    site = healthy("jcms")
+    answers, column = Answers(site), site.column("notices")
+    proxy = "/module/web/jpage/dataproxy.jsp"
+    first, second = list(answers.family.data_addresses(column))[:2]
+    assert answers.to(f"{proxy}?webid=1&columnid={column.number}", "") == answers.to(first, "")
+    later = f"{proxy}?columnid={column.number}&startrecord=21&endrecord=40"
+    assert answers.to(later, "") == answers.to(second, "")
+    assert answers.to(f"{proxy}?columnid=1", "").status == 404
+    site = healthy("gkmlpt")
+    answers, column = Answers(site), site.column("notices")
+    first = next(iter(answers.family.data_addresses(column)))
+    assert answers.to(f"/gkmlpt/api/all/{column.number}", "") == answers.to(first, "")
+    assert answers.to(f"{first}&sid=2", "") == answers.to(first, "")
+
+
 def test_addresses_do_not_mind_the_order_of_a_query():
     site = healthy("tables")
     answers = Answers(site)

@@ -22,10 +22,10 @@ from storage.lock import exclusive
 archive = Archive(sys.argv[1])
 with exclusive(sys.argv[1], "夜间/demo"), archive.database.reading():
     {before}
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())
     time.sleep(60)
 """
-FORK = "if not os.fork(): print(os.getpid(), flush=True); time.sleep(60)"
+FORK = r'if not os.fork(): os.write(1, b"%d\n" % os.getpid()); time.sleep(60)'
 ROOT = Path(__file__).resolve().parents[2]
 
 

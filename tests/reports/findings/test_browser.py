@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    inspection = hostile(city.HOSTILE + "长" * 10_000, LONG)
+    inspection = hostile(city.HOSTILE + "x" * 10_000, LONG)
     return write(tmp_path_factory.mktemp("out") / "evil", inspection).parent
 
 

@@ -41,6 +41,15 @@ def test_worst_first_and_the_numbers_add_up() -> None:
     assert (report.certain, report.uncertain) == (9, 3)
 
 
+def test_a_veto_of_one_finding_stands_above_two_lesser_findings() -> None:
+    word = city.said(city.HOME, "home-stale", "plan", Decision.CONFIRMED, "打电话核实过")
+    assert list(states(city.inspection(reviews=(word,))))[:3] == [
+        "示范市公安局",
+        "示范市自然资源和规划局",
+        "示范市教育体育局",
+    ]
+
+
 def test_a_site_that_does_not_run_is_not_counted_but_named() -> None:
     report = overview.build(city.inspection())
     assert [(line.name, line.state, line.document) for line in report.resting] == [
@@ -64,6 +73,8 @@ def test_a_first_audit_compares_with_nothing() -> None:
     page = parsed(city.inspection(first=True))["index.html"]
     assert "没有更早的检查可比" in section(page, "changes")
     assert not page.css(".chip")
+    assert "其中新增" not in section(page, "sites")
+    assert "其中新增" in section(parsed(city.inspection())["index.html"], "sites")
 
 
 @pytest.mark.parametrize(

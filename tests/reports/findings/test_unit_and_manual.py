@@ -35,7 +35,7 @@ def test_a_rules_manual_page() -> None:
     assert "国办秘函〔2019〕19号" in section(page, "basis")
     assert "W4 栏目不更新（单项否决）" in section(page, "basis")
     assert "及时补发" in section(page, "remedy")
-    assert "news_days 14天 证" in section(page, "settings")
+    assert "news_days 14 天 证" in section(page, "settings")
     where = section(page, "where")
     assert "▲ 有问题 示范市公安局 6" in where
     assert "？ 待人工确认" not in where  # the school has certain ones too
@@ -50,7 +50,7 @@ def test_a_figure_that_the_office_chose_says_so() -> None:
     rule = whole.catalogue["column-stale"].with_settings({"news_days": 10})
     page = parsed(replace(whole, catalogue=dict(whole.catalogue) | {rule.id: rule}))
     said = section(page["rules/column-stale.html"], "settings")
-    assert "news_days 10天 本地改定，默认14" in said
+    assert "news_days 10 天 本地改定，默认14" in said
 
 
 def test_the_list_holds_every_finding_once() -> None:
