@@ -29,11 +29,11 @@ $(UV): requirements-tools.txt
 	@touch $@
 
 .venv/runs: .venv/made requirements.txt
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/tests: .venv/runs requirements-dev.txt
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # Moves the pins. Hashes yes, addresses of any registry no.

@@ -20,6 +20,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from crawler import clock
+
 ROOT = Path(__file__).resolve().parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -148,7 +151,14 @@ def main() -> None:
             "DATABASE_URL": f"sqlite:///{folder / 'walk.db'}",
         }
         server = subprocess.Popen(
-            [sys.executable, "-m", "demo", "--without-faults", "--write", name],
+            [
+                sys.executable,
+                "-m",
+                "demo",
+                "--without-faults",
+                f"--day={clock.now().astimezone(clock.BEIJING).date()}",
+                f"--write={name}",
+            ],
             cwd=ROOT,
             text=True,
             stdout=subprocess.PIPE,

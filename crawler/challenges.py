@@ -15,6 +15,7 @@ Ending = tuple[Fate, str]
 
 _LOOKED_AT = 64 * 1024
 _SMALL = 16 * 1024  # a wall's page; real pages of this size exist, so a phrase must be there too
+_FEW_LINKS = 5
 _WALL_STATUSES = frozenset({403, 405, 406, 418, 444, 468, 493, 501, 503, 555})
 
 
@@ -33,7 +34,7 @@ def recognise(status: int, headers: Mapping[str, str], body: bytes) -> Ending | 
         return Fate.CHALLENGE_JSL, f"被加速乐防护拦截（{status}）"
     if status in {202, 400, 412} and _RUISHU.search(head):
         return Fate.CHALLENGE_RUISHU, f"被瑞数防护拦截（{status}）"
-    if len(body) < 2 * _SMALL and _CAPTCHA.search(head) and head.count(b"<a ") <= 5:
+    if len(body) < 2 * _SMALL and _bare(head) and _CAPTCHA.search(head):
         return Fate.CAPTCHA, "服务器要求先完成人机验证"
     vendor = _wall(status, headers, body)
     return (Fate.CHALLENGE_WAF, f"被{vendor}拦截（{status}）") if vendor else None
@@ -52,7 +53,7 @@ def _wall(status: int, headers: Mapping[str, str], body: bytes) -> str | None:
         return "Cloudflare"
     if len(body) < _SMALL and b"acw_sc__v2" in head and b"arg1" in head:
         return "阿里云防护"
-    phrase = len(body) < _SMALL and _BLOCKED.search(head) is not None
+    phrase = len(body) < _SMALL and _bare(head) and _BLOCKED.search(head) is not None
     if status not in _WALL_STATUSES and not (status == 200 and phrase):
         return None
     lines = "\n".join(f"{name}: {value}" for name, value in headers.items()).encode()
@@ -60,6 +61,11 @@ def _wall(status: int, headers: Mapping[str, str], body: bytes) -> str | None:
         if needle.search(head) or (status != 200 and needle.search(lines)):
             return vendor
     return "网站防护系统" if phrase and status in _WALL_STATUSES else None
+
+
+def _bare(head: bytes) -> bool:
+    """Whether a page has hardly a link: a wall's page has nowhere to go to."""
+    return head.count(b"<a ") <= _FEW_LINKS
 
 
 def _words(*phrases: str) -> re.Pattern[bytes]:

@@ -1,13 +1,18 @@
 """The pool of child processes in which adapters run.
 
 Hostile markup stalls or crashes every parser, so no page is parsed in the process that crawls. A
-child that overruns its deadline or its memory is killed, which costs that one page.
+child that overruns its deadline or its memory is killed. Pages are handed over in batches, because
+a hand-over costs as much as a small page; those of a batch whose child died are read once more,
+each alone, so that the death costs the one page that caused it.
 """
 
 import asyncio
 import os
 import resource
+from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import TimeoutError as DeadlineError
+from dataclasses import dataclass
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
@@ -19,6 +24,7 @@ from crawler.adapters.reading import Document, Reading
 
 SECONDS_PER_PAGE = 5.0  # a page of 60 kB takes milliseconds; the worst known take minutes
 MEMORY = 2 * 2**30  # bytes of address space a child may claim
+BATCH = 8  # pages a hand-over holds at the most
 
 
 class ReadingError(Exception):
@@ -30,21 +36,32 @@ class ReadingOverrunError(ReadingError):
 
 
 class ReadingCrashError(ReadingError):
-    """The reading child died over the page."""
+    """The reading child died over the page, or an adapter failed over it."""
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """What an adapter raised, as far as it can be told outside the child."""
+
+    kind: str
+
+
+_Wanted = tuple[Document, asyncio.Future[Reading]]
 
 
 class Readers:
-    """Reads documents in children, at most `workers` at a time."""
+    """Reads documents in children, `workers` at a time (one a processor without that)."""
 
     def __init__(self, workers: int | None = None, seconds: float = SECONDS_PER_PAGE) -> None:
         self._seconds = seconds
+        count = workers or os.cpu_count() or 1
+        self._free = 2 * count  # one batch in work and one waiting for each child
+        self._waiting: deque[_Wanted] = deque()
+        self._at_work: set[asyncio.Task[None]] = set()
         context = get_context("forkserver")
         context.set_forkserver_preload(["crawler.adapters"])
         self._pool = ProcessPool(
-            max_workers=workers or os.cpu_count() or 1,
-            context=context,
-            initializer=_bound,
-            initargs=[MEMORY],
+            max_workers=count, context=context, initializer=_bound, initargs=[MEMORY]
         )
 
     async def read(self, document: Document) -> Reading:
@@ -54,21 +71,59 @@ class Readers:
             ReadingOverrunError: it took longer than the deadline.
             ReadingCrashError: the child died, or an adapter failed over it.
         """
-        task = self._pool.schedule(read, args=[document], timeout=self._seconds)
-        try:
-            reading: Reading = await asyncio.wrap_future(task)
-        except (DeadlineError, TimeoutError):
-            raise ReadingOverrunError(f"页面解析超过{self._seconds:g}秒，已中止") from None
-        except ProcessExpired:
-            raise ReadingCrashError("页面使解析进程崩溃") from None
-        except Exception as error:  # an adapter's own fault must cost no more than this page
-            raise ReadingCrashError(f"页面解析出错（{type(error).__name__}）") from error
-        return reading
+        answer: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
+        self._waiting.append((document, answer))
+        self._hand_over()
+        return await answer
 
     def close(self) -> None:
         """Stop the children."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
         self._pool.join()
+
+    def _hand_over(self) -> None:
+        while self._waiting and self._free:
+            size = min(BATCH, -(-len(self._waiting) // self._free))
+            batch = [self._waiting.popleft() for _ in range(size)]
+            self._free -= 1
+            task = asyncio.ensure_future(self._work(batch))
+            self._at_work.add(task)
+            task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._at_work.discard(task)
+        self._free += 1
+        self._hand_over()
+
+    async def _work(self, batch: Sequence[_Wanted]) -> None:
+        """Have a batch read; if that costs the child its life, have each page read alone."""
+        error = await self._read_all(batch)
+        if error is None:
+            return
+        if len(batch) == 1:
+            _fail(batch[0][1], error)
+            return
+        for wanted in batch:
+            alone = await self._read_all([wanted])
+            if alone is not None:
+                _fail(wanted[1], alone)
+
+    async def _read_all(self, batch: Sequence[_Wanted]) -> ReadingError | None:
+        """Have documents read in one go; return why their child died, if it did."""
+        documents = [document for document, _ in batch]
+        task = self._pool.schedule(_read_all, args=[documents], timeout=self._seconds)
+        try:
+            readings: list[Reading | _Failed] = await asyncio.wrap_future(task)
+        except (DeadlineError, TimeoutError):
+            return ReadingOverrunError(f"页面解析超过{self._seconds:g}秒，已中止")
+        except ProcessExpired:
+            return ReadingCrashError("页面使解析进程崩溃")
+        for (_, answer), reading in zip(batch, readings, strict=True):
+            if isinstance(reading, _Failed):
+                _fail(answer, ReadingCrashError(f"页面解析出错（{reading.kind}）"))
+            elif not answer.done():
+                answer.set_result(reading)
+        return None
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +137,24 @@ class Readers:
         self.close()
 
 
+def _fail(answer: asyncio.Future[Reading], error: ReadingError) -> None:
+    if not answer.done():
+        answer.set_exception(error)
+
+
+def _read_all(documents: Sequence[Document]) -> list[Reading | _Failed]:
+    """Read documents in the child. An adapter's own fault costs no more than its page."""
+    return [_read(document) for document in documents]
+
+
+def _read(document: Document) -> Reading | _Failed:
+    try:
+        return read(document)
+    except Exception as error:  # noqa: BLE001 - told as what it is, for one page
+        return _Failed(type(error).__name__)
+
+
 def _bound(memory: int) -> None:
-    """Limit what this child may claim, and leave the keyboard's interrupt to the parent."""
+    """Limit what this child may claim."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold page text

@@ -22,7 +22,7 @@ from crawler.adapters.groups import Group, groups_of
 from crawler.adapters.identity import read_identity
 from crawler.adapters.navigation import read_columns
 from crawler.adapters.pagekind import kind_of
-from crawler.adapters.reading import Block, Document, EntryLink, Reading
+from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
 from storage.records import PageKind
 
 # Annex 3 of 国办发〔2017〕47号: the tags a government page carries.
@@ -62,9 +62,9 @@ class Adapter:
         )
         if _RECORDS.match(text):
             return self._answer(scripted.records_of(text, dom), decoded)
-        return self.read_page(dom, decoded)
+        return self.read_page(dom, decoded, frame=document.frame)
 
-    def read_page(self, dom: Dom, decoded: Decoded) -> Reading:
+    def read_page(self, dom: Dom, decoded: Decoded, *, frame: bool = True) -> Reading:
         """Compose all that a page says."""
         groups = groups_of(dom)
         entries = self.entries(dom, groups)
@@ -81,10 +81,10 @@ class Adapter:
             dates=article.dates,
             source=article.source,
             attachments=article.attachments,
-            columns=read_columns(dom),
+            columns=read_columns(dom) if frame else (),
             entries=entries,
             blocks=found,
-            identity=read_identity(dom),
+            identity=read_identity(dom) if frame else SiteIdentity(),
             tags=_tags(dom),
             cms=fingerprints.cms_of(dom),
             text_chars=article.text_chars,

@@ -21,6 +21,8 @@ class Document:
     """The Content-Type header, a claim that the bytes may contradict."""
     cms: str | None = None
     """The register's hint which adapter reads this site."""
+    frame: bool = True
+    """Whether to read the frame, the site's columns and identity, which all its pages repeat."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,7 @@ from storage.archive import Archive, ArchiveError
 from storage.ledger import Address, Lease, Ledger, Look
 from storage.records import Fate, Observation, Run
 
+HOME = "home"  # the role of a site's home page, in every spider's words
 STILL_THE_SAME_NIGHT = timedelta(hours=20)  # an older interrupted run is not gone on with
 
 
@@ -120,7 +121,7 @@ class CitySpider(Spider):
             note=note,
         )
         if fate in {Fate.OPENED, Fate.HTTP_TRUNCATED}:
-            seen = await self._read(response, seen)
+            seen = await self._read(response, seen, frame=lease.address.role == HOME)
         yield self._ended(lease, seen)
 
     def fail(self, failure: Failure) -> Iterable[Look]:
@@ -171,13 +172,14 @@ class CitySpider(Spider):
             dont_filter=True,
         )
 
-    async def _read(self, response: Response, seen: Seen) -> Seen:
+    async def _read(self, response: Response, seen: Seen, *, frame: bool) -> Seen:
         document = Document(
             url=response.url,
             body=response.body,
             fetched_at=seen.at,
             content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
             cms=self.entries[seen.site.id].cms,
+            frame=frame,
         )
         try:
             reading = await self.readers.read(document)

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from crawler import looks
 from crawler.looks import Seen
-from crawler.spiders.city import CitySpider
+from crawler.spiders.city import HOME, CitySpider
 from storage.ledger import Address, Lease
 from storage.records import Column, Fate, Observation
 from storage.register import SiteEntry
 
-HOME, COLUMN, SOURCE = "home", "column", "source"
+COLUMN, SOURCE = "column", "source"
 HOPS = 3  # forwards followed from one address
 COLUMNS_A_SITE = 120  # a navigation of more is a directory of links, not a site's columns
 
