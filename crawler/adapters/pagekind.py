@@ -182,12 +182,17 @@ def _is_bare(dom: Dom, title: str) -> bool:
     return words < 80 and len(names - head - {title}) < 4
 
 
+def _solid(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
 def _paragraphs(dom: Dom) -> int:
-    """Return the characters of the first paragraphs, as far as it matters."""
+    """Return the characters of the first paragraphs, as far as it matters; links tell nothing."""
     chars = 0
     for node in dom.tree.css("p")[:80]:
         text = (node.text() or "").strip()
-        chars += len(text) if len(text) >= 20 and not _FOOT.search(text) else 0
+        if len(text) >= 20 and not _FOOT.search(text):
+            chars += _solid(text) - sum(_solid(link.text() or "") for link in node.css("a"))
         if chars >= 100:
             break
     return chars

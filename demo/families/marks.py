@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup keeps the lines that it has on real pages
 """The marks that every government site carries: badges, entries of others' scripts, friends."""
 
 from random import Random
@@ -9,6 +10,18 @@ FRIENDS = (
     ("信用中国", "https://www.creditchina.gov.cn/"), ("示范市人大", "http://rd.shifan.gov.cn/"),
     ("示范市政协", "http://zx.shifan.gov.cn/"), ("示范市纪委监委", "http://jw.shifan.gov.cn/"),
     ("示范日报", "http://daily.shifan.example/"), ("示范广播电视台", "http://tv.shifan.example/"),
+)  # fmt: skip
+MINISTRIES = (
+    "外交部", "国防部", "国家发展改革委", "教育部", "科技部", "工业和信息化部", "国家民委", "公安部", "民政部",
+    "司法部", "财政部", "人力资源社会保障部", "自然资源部", "生态环境部", "住房城乡建设部", "交通运输部", "水利部",
+    "农业农村部", "商务部", "文化和旅游部", "国家卫生健康委", "退役军人事务部", "应急管理部", "人民银行", "审计署",
+    "国务院国资委", "海关总署", "税务总局", "市场监管总局", "广电总局", "体育总局", "统计局", "国际发展合作署", "医保局",
+    "参事室", "国管局", "新华社", "中科院", "社科院", "工程院", "发展研究中心", "气象局",
+)  # fmt: skip
+PROVINCES = (
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西",
+    "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海",
+    "宁夏", "新疆",
 )  # fmt: skip
 COUNTIES = ("东湖区", "南岭区", "北辰区", "云溪县", "石桥县", "青峰县", "临江市", "松岗市")
 
@@ -24,7 +37,28 @@ class Marks:
         return Random(f"{self.site.seed} {what}")  # noqa: S311 - decoration
 
     def friends(self) -> str:
-        """The drop-down lists of links to other sites."""
+        """Links to other sites, as most footers have them: in drop-downs, or in panels of links."""
+        return self._drop_downs() if self.rng("friends").random() < 0.3 else self._panels()
+
+    def _panels(self) -> str:
+        named = {
+            "国务院部门网站": [
+                (name, f"http://www.b{i:02d}.example/") for i, name in enumerate(MINISTRIES)
+            ],
+            "地方政府网站": [
+                (name, f"http://www.p{i:02d}.example/") for i, name in enumerate(PROVINCES)
+            ],
+            "县市区网站": [(n, f"http://www.{i}.shifan.gov.cn/") for i, n in enumerate(COUNTIES)],
+            "其他网站": list(FRIENDS),
+        }
+        return "".join(
+            f'<div class="linkbox"><span class="linktit">{title}</span><p>'
+            + "".join(f'<a href="{url}" target="_blank">{name}</a>\n' for name, url in links)
+            + "</p></div>"
+            for title, links in named.items()
+        )
+
+    def _drop_downs(self) -> str:
         counties = "".join(
             f'<option value="http://www.{i}.shifan.gov.cn/">{name}</option>'
             for i, name in enumerate(COUNTIES)
