@@ -6,12 +6,14 @@ import sys
 import traceback
 from abc import abstractmethod
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
+from crawler.clock import BEIJING
 from crawler.settings import VAR
 from rules.config_error import ConfigError
 from storage import register
@@ -51,6 +53,19 @@ def city_named(city_id: str, settings: BaseSettings) -> City:
         RegisterError: it is not known, or its file has mistakes.
     """
     return register.find(city_id, settings.get("CITIES").split(os.pathsep))
+
+
+def moment(text: str) -> datetime:
+    """Read a moment that an operator typed; without a zone it is Beijing time.
+
+    Raises:
+        InputError: it is none.
+    """
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"{text!r} 不是时刻；请写成 2026-11-24T08:00") from None
+    return read if read.tzinfo else read.replace(tzinfo=BEIJING)
 
 
 def worst(*statuses: int) -> int:

@@ -31,20 +31,23 @@ def problems(config: Path, cities: Iterable[Path]) -> Iterator[Problem]:
 
 def _of_city(path: Path, standards: Path) -> Iterator[Problem]:
     try:
-        city = register.load(path)
+        register.load(path)
     except register.RegisterError as error:
         yield from error.problems
-        return
+    try:
+        data, places = toml_file.read(path)
+    except toml_file.BrokenTomlError:
+        return  # said above
+    named = data.get("standard")
     names = {file.stem for file in standards.glob("*.toml")}
-    if city.standard not in names:
-        _, places = toml_file.read(path)
+    if isinstance(named, str) and named not in names:
         yield Problem(
             file=str(path),
             line=places.line(("standard",)),
             key="standard",
-            value=shown(city.standard),
+            value=shown(named),
             message=f"{standards.parent.name}/{standards.name} 中没有这份检查标准",
-            remedy=nearest(city.standard, names) if names else "请先放入标准文件",
+            remedy=nearest(named, names) if names else "请先放入标准文件",
         )
 
 

@@ -177,7 +177,7 @@ def _identity(seen: Seen, identity: SiteIdentity, reading: Reading) -> Identity:
         contact=identity.contact,
         jiucuo=identity.jiucuo,
         dangzheng=identity.dangzheng,
-        complete=seen.complete and not reading.scripted,
+        complete=seen.complete and not reading.scripted and reading.kind is PageKind.HOME,
     )
 
 

@@ -111,13 +111,15 @@ class Readers:
     async def _read_all(self, batch: Sequence[_Wanted]) -> ReadingError | None:
         """Have documents read in one go; return why their child died, if it did."""
         documents = [document for document, _ in batch]
-        task = self._pool.schedule(_read_all, args=[documents], timeout=self._seconds)
         try:
+            task = self._pool.schedule(_read_all, args=[documents], timeout=self._seconds)
             readings: list[Reading | _Failed] = await asyncio.wrap_future(task)
         except (DeadlineError, TimeoutError):
             return ReadingOverrunError(f"页面解析超过{self._seconds:g}秒，已中止")
         except ProcessExpired:
             return ReadingCrashError("页面使解析进程崩溃")
+        except Exception as error:  # noqa: BLE001 - a page nobody answers for would be waited for
+            return ReadingCrashError(f"页面解析出错（{type(error).__name__}）")
         for (_, answer), reading in zip(batch, readings, strict=True):
             if isinstance(reading, _Failed):
                 _fail(answer, ReadingCrashError(f"页面解析出错（{reading.kind}）"))

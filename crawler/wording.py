@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from crawler import clock
 from rules.rule import Rule
 from storage.audits import Audit
 from storage.records import Fate, Outcome, Run, Verdict
@@ -32,7 +33,8 @@ def run(run: Run) -> str:
 def audit(audit: Audit, outcomes: Sequence[Outcome], rules: Mapping[str, Rule]) -> str:
     """Say of each rule on how many sites it found what, and what it could not judge."""
     sites = len({outcome.subject for outcome in outcomes})
-    lines = [f"监测时间点 {audit.as_of:%Y-%m-%d %H:%M}（UTC），判定{sites}个网站："]
+    moment = audit.as_of.astimezone(clock.BEIJING)
+    lines = [f"监测时间点 {moment:%Y-%m-%d %H:%M}（北京时间），判定{sites}个网站："]
     for id_, rule in rules.items():
         mine = [outcome for outcome in outcomes if outcome.rule == id_]
         verdicts = Counter(outcome.verdict for outcome in mine)

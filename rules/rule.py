@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from rules import reasons
-from storage.dossier import Dossier
+from storage.dossier import Dossier, china_day
 from storage.records import Blind, Decision, Finding, Observation, Outcome, Review
 
 Check = Callable[..., Iterable[Finding | Blind]]
@@ -163,7 +163,7 @@ def reviewed(outcome: Outcome, reviews: Iterable[Review], now: datetime) -> Outc
     said: dict[str, Review] = {}
     for review in sorted(reviews, key=lambda review: review.at):
         if (review.rule, review.subject) == (outcome.rule, outcome.subject) and (
-            review.until is None or review.until >= now.date()
+            review.until is None or review.until >= china_day(now)
         ):
             said[review.place] = review
     findings: list[Finding] = []

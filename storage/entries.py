@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from storage.dossier import same_place
 from storage.fields import Code, Many, Slug, Source, Strict, Text, Url, Word, host
 from storage.mistakes import mistake
 from storage.records import Column, ColumnKind, Site, SiteLevel
@@ -197,7 +198,7 @@ class SiteEntry(Stated):
     def corrected(self, column: Column) -> Column:
         """Return a column as the register knows it, where the register knows better."""
         for known in self.columns:
-            if known.url == column.url:
+            if same_place(known.url) == same_place(column.url):
                 return replace(
                     column,
                     name=known.name or column.name,

@@ -7,6 +7,7 @@ It composes the parts, each a function of the `Dom`:
 - `identity.read_identity(dom) -> SiteIdentity`
 - `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
 - `article.read_article(dom) -> ArticleParts`
+- `leaders.read_leaders(dom)`, `letters.read_letters(dom)`, on pages of that kind
 - `pagekind.kind_of(dom, status, entries, blocks, article) -> PageKind`
 """
 
@@ -20,6 +21,8 @@ from crawler.adapters.decode import Decoded
 from crawler.adapters.dom import Dom
 from crawler.adapters.groups import Group, groups_of
 from crawler.adapters.identity import read_identity
+from crawler.adapters.leaders import read_leaders
+from crawler.adapters.letters import read_letters
 from crawler.adapters.navigation import read_columns
 from crawler.adapters.pagekind import kind_of
 from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
@@ -84,6 +87,8 @@ class Adapter:
             columns=read_columns(dom) if frame else (),
             entries=entries,
             blocks=found,
+            letters=read_letters(dom) if kind is PageKind.LETTERS else (),
+            leaders=read_leaders(dom) if kind is PageKind.LEADERS else (),
             identity=read_identity(dom) if frame else SiteIdentity(),
             tags=_tags(dom),
             cms=fingerprints.cms_of(dom),

@@ -5,7 +5,7 @@ Every date that competes for the publication is kept with where it stood. Which 
 
 1. a printed label that means publication (发布时间, 发布日期, 公开日期 …), nearest after the title;
 2. a printed 日期 or 时间 of no further meaning, close after the title;
-3. the publication time in a WeChat page's own script;
+3. the publication time that the page's own script writes behind such a label, or WeChat's;
 4. under a title that is marked as an article's, the one line close after it that begins with a
    date, or names a source and a date;
 5. the meta tags PubDate, publishdate, firstpublishedtime …;
@@ -38,6 +38,11 @@ _PUBLISHED = re.compile(
 _PLAIN = frozenset({"日期", "时间"})
 _LATER = re.compile(r"(?:更新|修改|生成|公布)(?:日期|时间)$|更新于$")
 _BUILT = re.compile(r"页面生成|访问|当前|系统|浏览|现在")
+_WRITTEN = re.compile(
+    r"((?:发布|公开|发表)(?:日期|时间))\s{0,20}[：:]?\s{0,40}(?:<(?!script)[^<>]{0,200}>\s{0,40}){0,6}"
+    r"<script[^<>]{0,200}>([^<]{0,400})",
+    re.I,
+)
 _CLOCK = re.compile(r"今天是?[：:]?\s{0,4}(?=\d{4}\s?年)")
 _CLOSE, _NEAR = 300, 1500
 """Characters after the title: where unlabelled and where labelled dates are looked for."""
@@ -103,13 +108,14 @@ class _Labelled(NamedTuple):
 def read_article(dom: Dom) -> ArticleParts:
     """Read a page as if it were an article; whether it is one, `pagekind` says."""
     lines = text_lines(dom)
-    title = titles.read_title(dom, lines)
-    spots = titles.places(lines, title.text)
     labelled = list(_labelled(lines, dom.seen))
+    title = _title(dom, lines, labelled)
+    spots = titles.places(lines, title.text)
     tags = list(_tagged(dom, _META_DATES))
     scripted = wechat.published(dom) if wechat.is_page(dom) else None
     chosen = (
         _printed(labelled, spots)
+        or _written(dom)
         or (SeenDate(value=scripted[0], where=scripted[1]) if scripted else None)
         or (_unlabelled(lines, spots, dom.seen) if title.marked else None)
         or next(iter(tags), None)
@@ -125,6 +131,16 @@ def read_article(dom: Dom) -> ArticleParts:
         text_chars=len("".join(dom.body_text.split())),
         marked=title.marked,
     )
+
+
+def _title(dom: Dom, lines: str, labelled: list[_Labelled]) -> titles.Title:
+    """Return the title; where `<title>` only names the site, it stands above the date."""
+    title = titles.read_title(dom, lines)
+    if title.marked or not titles.names_site(dom):
+        return title
+    dated = [one for one in labelled if _PUBLISHED.search(one.label) or one.label in _PLAIN]
+    above = titles.above_date(lines, dated[0].at) if 1 <= len(dated) <= 2 else ""
+    return titles.Title(above, marked=True) if above else title
 
 
 def _labelled(lines: str, seen: datetime) -> Iterator[_Labelled]:
@@ -146,6 +162,15 @@ def _printed(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
         near = sure[0]
     near = near or _nearest([one for one in labelled if one.label in _PLAIN], spots, _CLOSE)
     return SeenDate(value=near.value, where=f"label:{near.label}") if near else None
+
+
+def _written(dom: Dom) -> SeenDate | None:
+    """Read the date that a script writes behind the label of publication."""
+    match = _WRITTEN.search(dom.text) if "document.write" in dom.text else None
+    found = {one.value for one in find_all(match[2], dom.seen)} if match else set()
+    if match is None or len(found) != 1:
+        return None
+    return SeenDate(value=found.pop(), where=f"label:{match[1]}")
 
 
 def _later(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:

@@ -40,6 +40,7 @@ _MONTH_DAY = (
     r"(?:(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?|(?P<m2>\d{2})(?:-|/|\.)(?P<d2>\d{2})"
     r"|(?P<m4>\d{1,2})-(?P<d4>\d{1,2}))"
 )
+_SHORT = r"(?P<yy>[012]\d)(?P<s2>[-.])(?P<m5>0[1-9]|1[0-2])(?P=s2)(?P<d5>0[1-9]|[12]\d|3[01])(?!\d)"
 _AGO = (
     r"(?:(?P<day>今天|昨天|前天)(?:\s*(?P<dH>\d{1,2}):(?P<dM>\d{2}))?"
     r"|(?P<n>\d{1,3})\s*(?P<unit>秒钟?|分钟|个?小时|天|周)之?前|(?P<just>刚刚))"
@@ -50,7 +51,7 @@ _LABEL = (
 )
 _PURE = re.compile(
     rf"[\s\[(|·•>~-]*(?:{_LABEL}\s*[:：]?\s*)?[\s\[(]*"
-    rf"(?:(?:{_YMD}|{_CHINESE}|{_COMPACT}|{_MONTH_DAY}){_TIME}|{_AGO})"
+    rf"(?:(?:{_YMD}|{_CHINESE}|{_COMPACT}|{_SHORT}|{_MONTH_DAY}){_TIME}|{_AGO})"
     r"[\s\])|]*(?:星期.|周.)?[\s\])|]*",
     re.I,
 )
@@ -170,6 +171,8 @@ def _day_of_groups(groups: dict[str, str | None], seen: datetime) -> tuple[date 
     if year := groups.get("cy"):
         digits = "".join(str(_DIGITS[c]) for c in year)
         return _day(int(digits), _number(groups["cm"]), _number(groups["cd"])), True
+    if year := groups.get("yy"):
+        return _day(2000 + int(year), int(groups["m5"] or 0), int(groups["d5"] or 0)), True
     if stamp := groups.get("k"):
         return _day(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:])), True
     month = groups.get("m1") or groups.get("m2") or groups.get("m4")

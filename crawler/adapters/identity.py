@@ -20,7 +20,7 @@ _CODE = re.compile(
 )
 _CODE_ALONE = re.compile(r"(?:bm|BM)\d{8}|\d{10}")
 _LOOSE_CODE = re.compile(r"(?<![\dA-Za-z])((?:bm|BM)\d{8})(?![\dA-Za-z])")
-_ICP = re.compile(r"ICP\s?[备证]\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d))?")
+_ICP = re.compile(r"ICP\s?[备证]\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d)号?)?")
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]\s?$")
 _POLICE = re.compile(r"(?:公网安备|公安备案号?|公安备)\s{0,3}[：:]?\s{0,4}(\d{11,14})(?!\d)")
 _POLICE_LINK = re.compile(r"(?:recordcode|code)=(\d{14})(?!\d)")
@@ -44,10 +44,10 @@ _CONTACT = re.compile(
     r"|[48]00[-－]?\d{3,4}[-－]?\d{3,4}(?!\d)|\d{7,8}(?![\d-]))",
     re.I,
 )
-_JIUCUO_WORDS = ("jiucuo", "zfwzzc", "zfwzgl", "kaipuyun", "/exposure/")
+_JIUCUO_WORDS = ("jiucuo", "find-wrong", "zfwzzc", "zfwzgl", "kaipuyun", "/exposure/")
 _JIUCUO = re.compile(
     r"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)|_jiucuo_|zfwzzc|zfwzgl\.www\.gov\.cn"
-    r"|pucha\.kaipuyun|/exposure/"
+    r"|pucha\.kaipuyun|/exposure/|class=[\"'][^\"'<>]{0,60}(?:j-jiucuo|ex-find-wrong)"
 )
 _JIUCUO_TEXT = re.compile(r"政府网站[找纠]错|网站[纠找]错")
 _BADGES = ("conac.cn", "_ideconac", "imgconac")

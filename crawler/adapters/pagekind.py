@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from crawler.adapters import crumbs, linknames, titles
+from crawler.adapters import crumbs, leaders, linknames, titles
 from crawler.adapters.article import ArticleParts
 from crawler.adapters.columnkind import kind_of as column_kind_of
 from crawler.adapters.dom import Dom
@@ -48,6 +48,7 @@ _ARTICLE_URL = re.compile(
 )
 _ROOT_PATH = re.compile(r"/?(?:(?:index|default|home|main)\w{0,3}\.\w{2,5})?")
 _SURE = 0.85
+_MANY_LINKS = 100
 
 
 def kind_of(
@@ -84,6 +85,8 @@ def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind 
     links = len(dom.tree.css("a[href]"))
     if _is_root(dom.url) and links >= 15:
         return PageKind.HOME
+    if links >= _MANY_LINKS and article.published is None and titles.names_site(dom):
+        return PageKind.HOME
     if article.marked or _known(column) or _PAGER.search(dom.body_text):
         return None
     headed = sum(bool(block.name) for block in blocks)
@@ -110,6 +113,8 @@ def _special(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> P
     if ColumnKind.SITEMAP in kinds and not entries:
         return PageKind.OTHER
     if ColumnKind.LEADERS in kinds and not _is_dated_article(article):
+        return PageKind.LEADERS
+    if not entries and article.published is None and leaders.presents_one(dom):
         return PageKind.LEADERS
     if len({found[0] for found in _GUIDE_FIELD.finditer(lines)}) >= 4:
         return PageKind.GUIDE
@@ -154,6 +159,8 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         + (_ARTICLE_URL.search(dom.url) is not None)
     )
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
+    if len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named):
+        return PageKind.ARTICLE
     if for_article >= 3 and for_article > for_list - 2 * article.marked * bool(origin):
         return PageKind.ARTICLE
     if entries:
@@ -162,6 +169,12 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         return PageKind.LIST
     static = article.marked or named
     return PageKind.ARTICLE if static and _paragraphs(dom) >= 100 else PageKind.OTHER
+
+
+def _is_headed(dom: Dom, article: ArticleParts, title: str, *, named: bool) -> bool:
+    """Whether a page shows a title of its own that is no column's: a short document, a picture."""
+    own = article.marked and not named and len(title) >= 8
+    return own and title not in crumbs.of(dom) and not _PAGER.search(dom.body_text)
 
 
 def _is_bare(dom: Dom, title: str) -> bool:

@@ -13,10 +13,12 @@ from selectolax.lexbor import LexborNode
 
 from crawler.adapters import stamps
 from crawler.adapters.dates import Found
+from crawler.adapters.dom import Dom
 from crawler.adapters.stamps import NO_ROW, Stamp
 
 _LINKS_TRIED = 20  # a container whose first links say nothing is no row
 _WHOLE_ROW = frozenset({"li", "tr"})
+_LABEL = 7  # characters of 发布时间： and brackets
 _NOT_A_TITLE = re.compile(
     r"[\s<>«»‹›>·•|\d/.…\[\]()（）【】:：-]*"
     r"(?:更多|more|首\s*页|尾\s*页|末\s*页|上一?[页篇]|下一?[页篇]|[前后]一?页|查看|查看详情|详情|详细|全文|点击查看"
@@ -43,7 +45,7 @@ def rows_of(found: list[Stamp], order: dict[int, int]) -> list[Row]:
     """Climb from each date to its row; several dates or links in one row are sorted out."""
     bases: dict[int, tuple[LexborNode, list[Stamp]]] = {}
     for stamp in sorted(found, key=lambda stamp: stamp.weak):
-        base = _base(stamp.node)
+        base = _base(stamp)
         if base is None or (stamp.weak and base.tag == "a" and _inside_any(base, bases)):
             continue
         bases.setdefault(base.mem_id, (base, []))[1].append(stamp)
@@ -66,16 +68,24 @@ def _inside_any(node: LexborNode, bases: Container[int]) -> bool:
     return False
 
 
-def _base(node: LexborNode) -> LexborNode | None:
-    """Return the smallest element around a date that also holds a title."""
-    current: LexborNode | None = node
+def _base(stamp: Stamp) -> LexborNode | None:
+    """Return the smallest element around a date that also holds a title.
+
+    A list item or table row is one even without a link, unless the date is all it holds.
+    """
+    current: LexborNode | None = stamp.node
     for _ in range(7):
         if current is None or current.tag in NO_ROW:
             return None
-        if current.tag in _WHOLE_ROW or current.tag == "a" or _has_title(current):
+        whole = current.tag in _WHOLE_ROW and not _is_date_alone(current, stamp.found)
+        if whole or current.tag == "a" or _has_title(current):
             return current
         current = current.parent
     return None
+
+
+def _is_date_alone(node: LexborNode, found: Found) -> bool:
+    return len(Dom.text_of(node)) - len(found.printed) <= _LABEL
 
 
 def _has_title(node: LexborNode) -> bool:

@@ -25,8 +25,10 @@ _SPLIT = re.compile(r"\s*(?:[_|｜]+|-{2,}|—+|–)\s*|\s+-+\s*|\s*-+\s+|\s+·\
 _DASH = re.compile(r"(?<=[^\d\s])-(?=[^\d\s])")
 _SITE = re.compile(
     r"(?:网|网站|门户|政府|平台|频道|公众号|委员会|办公室|[局厅]|[发改卫农国经信民宗商]委|政府办|中心|官网|医院|大学|学院"
-    r"|学校|检察院|法院|首页|在线)(?:\([^)]{0,20}\)|（[^）]{0,20}）)?$"
+    r"|学校|检察院|法院|首页|在线|档案馆|图书馆|博物馆|研究[所院]|协会|学会|联合会|管委会|总队|[支大]队|妇联|残联|科协|团委"
+    r"|电视台|气象台|天文台|广播站|监测站|观测站|总站)(?:\([^)]{0,20}\)|（[^）]{0,20}）)?$"
 )
+_PORTAL = re.compile(r"网站?$|门户")
 _TEMPLATE = re.compile(
     r"^(?:正文|详情|详细|内容|文章|信息|新闻|政务|公开|政务公开|政府信息公开|信息公开|文件|栏目|页面|细览|概览|默认|"
     r"标题)*(?:页|页面|正文|详情|内容|细览|模板|标题)?$|^(?:document|title|untitled|detail|index|home)$",
@@ -37,6 +39,9 @@ _FIELD = re.compile(
     r"(?:^|\n)(?:标\s*题|名\s*称|信息名称|文件名称|文件标题)\s*[：:]?\s*\n?([^\n]{4,200})"
 )
 _FIELDS = re.compile(r"索\s*引\s*号|发\s*文\s*字\s*号|文\s*号|成文日期|公开日期|生成日期|发布机构")
+_BREAK = re.compile(r"[-_|｜—–·>»(（]")
+_NO_TITLE = re.compile(r"位置|[：:]$|^[>»\]】]|阅读|浏览|点击")
+_LEAST = 6
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -63,11 +68,11 @@ def read_title(dom: Dom, lines: str) -> Title:
         return Title(_fuller(tag, headings), marked=True)
     if _FIELDS.search(lines, 0, 4000) and (field := _FIELD.search(lines, 0, 4000)):
         return Title(tidy(field[1]), marked=True)
-    return _from_head(dom, names, headings)
+    return _from_head(dom, names, headings, lines)
 
 
-def _from_head(dom: Dom, names: frozenset[str], headings: list[str]) -> Title:
-    """Find the heading that `<title>` repeats, else strip `<title>`, else take the first h1."""
+def _from_head(dom: Dom, names: frozenset[str], headings: list[str], lines: str) -> Title:
+    """Find the heading or the line that `<title>` repeats, else strip it, else take the h1."""
     head, bare = squeeze(dom.title), strip_site(dom.title, names)
     column = squeeze(dom.meta("ColumnName") or "")
     headings = [text for text in headings if not _is_column(text, column)]
@@ -75,12 +80,47 @@ def _from_head(dom: Dom, names: frozenset[str], headings: list[str]) -> Title:
     best = max(within, key=len, default="")
     if best and len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
         return Title(best, marked=True)
+    if printed := _printed(dom, head, lines, names | {column}):
+        return Title(printed, marked=True)
     if bare and squeeze(bare) not in names and not _is_template(bare):
         return Title(bare, marked=False)
     first = tidy(dom.text_of(dom.tree.css_first("h1")))
     if squeeze(first) not in names and 6 <= len(first) <= 150:
         return Title(first, marked=True)
     return Title(bare or tidy(dom.title) or None, marked=False)
+
+
+def _printed(dom: Dom, head: str, lines: str, names: frozenset[str]) -> str:
+    """Find the line with which `<title>` begins, printed by itself and no link; '' for none."""
+    found = {
+        squeezed: line
+        for line in lines[:_BOUND].split("\n")
+        if line[:1] == head[:1]
+        and _LEAST <= len(squeezed := squeeze(line)) <= len(head)
+        and head.startswith(squeezed)
+        and (len(head) == len(squeezed) or _BREAK.match(head[len(squeezed)]))
+        and squeezed not in names
+        and not _is_template(line)
+    }
+    if not found:
+        return ""
+    linked = {squeeze(link.text() or "") for link in dom.tree.css("a")}
+    best = max(found.keys() - linked, key=len, default="")
+    return "" if not best or _SITE.search(best) else tidy(found[best])
+
+
+def above_date(lines: str, at: int) -> str:
+    """Return the line above the one that begins with a date's label; '' where it is no title.
+
+    Args:
+        lines: the page's text.
+        at: where the label stands in it.
+    """
+    start = lines.rfind("\n", 0, at) + 1
+    if start < 2 or lines[start:at].strip(" 【[("):
+        return ""
+    line = tidy(lines[lines.rfind("\n", 0, start - 1) + 1 : start - 1])
+    return line if _LEAST <= len(line) <= 150 and not _NO_TITLE.search(line) else ""
 
 
 def site_names(dom: Dom) -> frozenset[str]:
@@ -106,6 +146,8 @@ def strip_site(title: str, names: frozenset[str]) -> str:
         and (len(pieces[-1]) >= 8 and not _SITE.search(pieces[-1]))
     ):
         return pieces[-1]
+    if len(pieces) > 2 and _PORTAL.search(pieces[0]):
+        return "-".join(pieces[1:])
     while len(pieces) > 1 and (squeeze(pieces[-1]) in names or _SITE.search(pieces[-1])):
         pieces.pop()
     return "-".join(pieces)
@@ -133,7 +175,8 @@ def places(lines: str, title: str | None) -> list[int]:
     """Return where in the text the title ends, at each of its first occurrences."""
     start = squeeze(title or "")[:24]
     if len(start) < 4:
-        return []
+        whole = re.finditer(rf"(?m)^{re.escape(start)}$", lines[:_BOUND]) if len(start) > 1 else ()
+        return [found.end() for found in islice(whole, 6)]
     pattern = r"\s*".join(re.escape(char) for char in start)
     rest = len(squeeze(title or "")) - len(start)
     return [found.end() + rest for found in islice(re.finditer(pattern, lines[:_BOUND]), 6)]

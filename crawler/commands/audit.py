@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from crawler import clock, wording
-from crawler.command import BLIND, BREACH, RAN, InputError, ProjectCommand, city_named
+from crawler.command import BLIND, BREACH, RAN, InputError, ProjectCommand, city_named, moment
 from crawler.settings import ROOT
 from rules import catalog, settings, standard
 from rules.rule import Rule, reviewed
@@ -44,10 +44,10 @@ class Command(ProjectCommand):
             raise InputError("用法：scrapy audit 城市 [--as-of 时刻]")
         assert self.settings is not None
         city = city_named(args[0], self.settings)
-        as_of = _moment(opts.as_of)
+        as_of = moment(opts.as_of) if opts.as_of else clock.now()
         rules = {id_: r for id_, r in _rules().items() if id_ not in opts.without}
         by = opts.standard or city.standard
-        weights = standard.load(ROOT / "config" / "standards" / f"{by}.toml", catalog.load())
+        weights = standard.find(by, ROOT / "config" / "standards", catalog.load())
         with Archive(self.settings.get("DATABASE_URL")) as archive:
             audit = Audit(
                 city=city.id,
@@ -106,14 +106,3 @@ def _status(outcomes: list[Outcome]) -> int:
     if verdicts[Verdict.BREACH]:
         return BREACH
     return BLIND if verdicts[Verdict.UNSEEN] or verdicts[Verdict.ERROR] else RAN
-
-
-def _moment(text: str | None) -> datetime:
-    """Read the moment of judgement; without a zone it is Beijing time."""
-    if text is None:
-        return clock.now()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"--as-of {text!r} 不是时刻；请写成 2026-11-24T08:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=clock.BEIJING)

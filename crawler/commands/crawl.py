@@ -6,10 +6,12 @@ from scrapy import Spider, signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
-from crawler import wording
+from crawler import clock, wording
 from crawler.command import OUR_FAULT, RAN, InputError, city_named, say, status_of
 from crawler.spiders.city import CitySpider
+from storage.archive import Archive
 from storage.lock import exclusive
+from storage.register import City, SiteState
 
 
 class Command(ScrapyCrawl):
@@ -35,11 +37,12 @@ class Command(ScrapyCrawl):
         if spider not in self.crawler_process.spider_loader.list():
             known = "、".join(self.crawler_process.spider_loader.list())
             raise InputError(f"没有名为“{spider}”的爬虫；现有：{known}")
-        city = city_named(city_id, self.settings)
-        if site is not None and site not in {entry.id for entry in city.sites}:
-            raise InputError(f"{city_id} 没有网站“{site}”；请核对登记文件中的 id")
+        if unknown := sorted(set(opts.spargs) - {"city", "site"}):
+            raise InputError(f"-a 没有“{unknown[0]}”这一项；可用的有：city、site")
+        _check_site(city_named(city_id, self.settings), site)
         database = self.settings.get("DATABASE_URL")
         with exclusive(database, f"crawl {spider} {city_id}"):
+            Archive(database).close()  # what stands against it is said before anything starts
             super().run(args, opts)
         looked = self._spider
         if looked is None or looked.failure is not None:
@@ -58,3 +61,17 @@ class Command(ScrapyCrawl):
 
     def _remember(self, spider: Spider) -> None:
         self._spider = spider if isinstance(spider, CitySpider) else None
+
+
+def _check_site(city: City, site: str | None) -> None:
+    """Refuse a site that is not there to be looked at: looking at none would pass for success."""
+    today = clock.now().astimezone(clock.BEIJING).date()
+    if site is None:
+        return
+    entry = next((entry for entry in city.sites if entry.id == site), None)
+    if entry is None:
+        raise InputError(f"{city.id} 没有网站“{site}”；请核对登记文件中的 id")
+    if (state := entry.state_on(today)) is not SiteState.RUNNING:
+        raise InputError(
+            f"网站“{site}”登记为{state.label}，不在检查之列；请核对登记文件中的 states"
+        )

@@ -31,7 +31,7 @@ class Command(ProjectCommand):
 
     def syntax(self) -> str:
         """Return what follows the command's name."""
-        return "[--seed N] [--day 日期] [--serve] [--keep] [--without 规则]"
+        return "[--seed N] [--day 日期] [--serve] [--judge-again] [--without 规则]"
 
     def short_desc(self) -> str:
         """Say in one line what the command does."""
@@ -46,7 +46,9 @@ class Command(ProjectCommand):
         parser.add_argument(
             "--serve", action="store_true", help="对照之后继续提供网页，按 Ctrl-C 结束"
         )
-        parser.add_argument("--keep", action="store_true", help="接着上次的数据做，不清空")
+        parser.add_argument(
+            "--judge-again", action="store_true", help="不再抓取，只重新判定上次看到的"
+        )
         parser.add_argument("--without", help="判定时不用这条规则（对照必然失败）")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
@@ -67,11 +69,11 @@ class Command(ProjectCommand):
 
     def _inspect(self, sheet: Sheet, day: date, opts: argparse.Namespace) -> int:
         home = VAR / "demo"
-        if not opts.keep:
+        if not opts.judge_again:
             shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True, exist_ok=True)
         with _served(opts.seed, day, opts.port, home / "cities") as first:
-            report = _report(home, opts.without)
+            report = _report(home, opts.without, crawl=not opts.judge_again)
             if report is None:
                 return OUR_FAULT
             city = sheet.city(seed=opts.seed, day=day, port=urlsplit(first).port or opts.port)
@@ -121,9 +123,9 @@ def _served(seed: int, day: date, port: int, cities: Path) -> Iterator[str]:
         child.wait()
 
 
-def _report(home: Path, without: str | None) -> Path | None:
+def _report(home: Path, without: str | None, *, crawl: bool) -> Path | None:
     """Crawl, judge and report, each in its own process; None if one of them failed."""
-    if _step(home, "crawl", "columns", "-a", "city=demo") != 0:
+    if crawl and _step(home, "crawl", "columns", "-a", "city=demo") != 0:
         return None
     left_out = ["--without", without] if without else []
     if _step(home, "audit", "demo", *left_out) not in _JUDGED:

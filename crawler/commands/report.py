@@ -1,16 +1,14 @@
 """The latest audit → the findings site."""
 
 import argparse
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from crawler import clock
-from crawler.command import RAN, InputError, ProjectCommand, city_named
+from crawler.command import RAN, InputError, ProjectCommand, city_named, moment
 from crawler.settings import ROOT
 from reports import findings
 from reports.findings import FolderError, Inspection
 from rules import catalog, settings, standard
-from rules.config_error import ConfigError
 from storage.archive import Archive
 from storage.audits import Audit
 from storage.dossier import china_day
@@ -59,7 +57,7 @@ def _written(folder: Path, inspection: Inspection) -> Path:
 
 
 def _audit(city: City, archive: Archive, as_of: str | None) -> Audit:
-    before = None if as_of is None else _moment(as_of) + timedelta(microseconds=1)
+    before = None if as_of is None else moment(as_of) + timedelta(microseconds=1)
     audit = archive.latest_audit(city.id, before)
     if audit is None:
         when = "" if as_of is None else f"在 {as_of} 及以前"
@@ -69,11 +67,8 @@ def _audit(city: City, archive: Archive, as_of: str | None) -> Audit:
 
 def _inspection(city: City, archive: Archive, audit: Audit) -> Inspection:
     rules = catalog.load()
-    try:
-        catalogue = settings.load(ROOT / "config" / "rules.toml", rules)
-        weights = standard.find(audit.standard, ROOT / "config" / "standards", rules)
-    except ConfigError as error:
-        raise InputError(str(error)) from None
+    catalogue = settings.load(ROOT / "config" / "rules.toml", rules)
+    weights = standard.find(audit.standard, ROOT / "config" / "standards", rules)
     running = city.running(china_day(audit.as_of))
     return Inspection(
         city=city,
@@ -85,12 +80,3 @@ def _inspection(city: City, archive: Archive, audit: Audit) -> Inspection:
         reviews=archive.reviews(entry.id for entry in city.sites),
         history=archive.history(city.id),
     )
-
-
-def _moment(text: str) -> datetime:
-    """Read a moment; without a zone it is Beijing time."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"--as-of {text!r} 不是时刻；请写成 2026-11-24T08:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=clock.BEIJING)

@@ -98,6 +98,10 @@ class CitySpider(Spider):
     def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
         """Say what a look gives and where to look next."""
 
+    def settled(self, lease: Lease, seen: Seen) -> Seen:
+        """Let what the page turned out to be decide how the look ended."""
+        return seen.judged()
+
     async def start(self) -> AsyncIterator[Request]:
         """Ask for whatever the frontier hands out."""
         self.ledger.schedule(
@@ -105,7 +109,10 @@ class CitySpider(Spider):
             [address for entry in self.entries.values() for address in self.seeds(entry)],
         )
         async for lease in self.frontier:
-            yield self._request(lease)
+            if lease.address.site in self.entries:
+                yield self._request(lease)
+            else:  # left the register, or ceased to run, since the run was interrupted
+                self.frontier.finish([Look(lease=lease, fate=Fate.OUT_OF_SCOPE, at=clock.now())])
 
     async def look(self, response: Response, lease: Lease) -> AsyncIterator[Look]:
         """Read what came and say how the look ended."""
@@ -121,7 +128,8 @@ class CitySpider(Spider):
             note=note,
         )
         if fate in {Fate.OPENED, Fate.HTTP_TRUNCATED}:
-            seen = await self._read(response, seen, frame=lease.address.role == HOME)
+            read = await self._read(response, seen, frame=lease.address.role == HOME)
+            seen = self.settled(lease, read)
         yield self._ended(lease, seen)
 
     def fail(self, failure: Failure) -> Iterable[Look]:
@@ -187,7 +195,7 @@ class CitySpider(Spider):
             return replace(seen, fate=Fate.PARSER_TIMEOUT, note=str(error))
         except ReadingError as error:
             return replace(seen, fate=Fate.PARSER_CRASH, note=str(error))
-        return replace(seen, reading=reading).judged()
+        return replace(seen, reading=reading)
 
     def _ended(self, lease: Lease, seen: Seen) -> Look:
         retry_at = self.frontier.again(lease, seen.fate, seen.at)
@@ -216,7 +224,12 @@ class CitySpider(Spider):
             "CONCURRENT_REQUESTS_PER_DOMAIN": manners.at_once,
             "ALLOW_NETWORKS": list(self.city.allow_networks),
             "ALLOW_PORTS": sorted(
-                {port for e in self.entries.values() if (port := urlsplit(e.url).port)}
+                {
+                    port
+                    for entry in self.entries.values()
+                    for url in (entry.url, *entry.aliases)
+                    if (port := urlsplit(url).port)
+                }
             ),
         }.items():
             crawler.settings.set(name, value, priority="spider")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from crawler import looks
 from crawler.looks import Seen
 from crawler.spiders.city import HOME, CitySpider
+from storage.fields import host
 from storage.ledger import Address, Lease
 from storage.records import Column, Fate, Observation
 from storage.register import SiteEntry
@@ -38,10 +39,24 @@ class ColumnsSpider(CitySpider):
             return self._home(seen)
         return list(looks.column(seen, str(address.payload.get("column", seen.url)))), []
 
+    def settled(self, lease: Lease, seen: Seen) -> Seen:
+        """Let a page that only forwards, and to where we do not follow, end as a redirect does."""
+        seen = super().settled(lease, seen)
+        forward = seen.reading.forward if seen.reading else None
+        if seen.fate is not Fate.OPENED or forward is None or self._onward(lease.address, forward):
+            return seen
+        if self._inside(lease.address, forward):
+            return replace(seen, fate=Fate.HTTP_3XX_LOOP, note="反复跳转，没有终点")
+        return replace(seen, fate=Fate.HTTP_3XX_OFFSITE, note="跳转到了本网站以外的地址")
+
+    def _inside(self, address: Address, target: str) -> bool:
+        """Whether an address is the site's own, or on the host of the page that names it."""
+        return self.entries[address.site].holds(target) or host(target) == host(address.url)
+
     def _onward(self, address: Address, target: str) -> Address | None:
         """Return where a page sends its visitors on to, to be looked at in its place."""
         hops = int(address.payload.get("hops", 0))
-        if hops >= HOPS or not self.entries[address.site].holds(target):
+        if hops >= HOPS or not self._inside(address, target):
             return None
         place = address.payload.get("place", address.url)
         payload = {**address.payload, "place": place, "hops": hops + 1}
@@ -49,7 +64,7 @@ class ColumnsSpider(CitySpider):
 
     def _source(self, address: Address, seen: Seen, target: str) -> Address | None:
         """Return where a column's page takes its list from."""
-        if not self.entries[address.site].holds(target):
+        if not self._inside(address, target):
             return None
         payload = {"column": seen.url}
         return Address(url=target, site=address.site, role=SOURCE, priority=8, payload=payload)

@@ -88,6 +88,9 @@ def test_a_second_one_does_not_start(operator: Operator) -> None:
         pytest.param(("-a", "city=twon"), "town", id="an unknown city, with the nearest"),
         pytest.param(("-a", "city=town", "-a", "site=s7"), "没有网站“s7”", id="an unknown site"),
         pytest.param((), "用法", id="no city"),
+        pytest.param(
+            ("-a", "city=town", "-a", "sites=s0"), "“sites”", id="an argument that is none"
+        ),
     ],
 )
 def test_bad_input_is_one_line(operator: Operator, words: tuple[str, ...], said: str) -> None:
@@ -97,6 +100,28 @@ def test_bad_input_is_one_line(operator: Operator, words: tuple[str, ...], said:
     assert status == 64
     assert said in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_site_that_does_not_run_is_not_looked_at(operator: Operator) -> None:
+    operator.register(LocalSite(url="http://127.0.0.1:9/"))
+    city = operator.folder / "town.toml"
+    closed = 'states = [{ state = "closed", since = 2020-01-01 }]\n'
+    city.write_text(city.read_text(encoding="utf-8") + closed, encoding="utf-8")
+    status, out, err = operator.type(*CRAWL, "-a", "site=s0")
+
+    assert (status, out) == (64, "")
+    assert "登记为关停" in err
+
+
+def test_a_database_that_is_none_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text("no database" * 200)
+    operator = Operator(tmp_path, f"sqlite:///{tmp_path / 'x.db'}")
+    operator.register(LocalSite(url="http://127.0.0.1:9/"))
+    status, out, err = operator.type(*CRAWL)
+
+    assert (status, out) == (70, "")
+    assert len(err.splitlines()) == 1, err
+    assert err.startswith("数据库")
 
 
 def test_nobody_home_is_an_observation(operator: Operator) -> None:
@@ -124,3 +149,55 @@ def test_a_home_page_that_only_forwards_is_followed(operator: Operator) -> None:
     assert dossier.home is not None
     assert dossier.home.entries == 12
     assert [page.url for page in dossier.pages].count(home.url) == 1
+
+
+FORWARD = '<html><head><meta http-equiv="refresh" content="0; url={}"></head><body></body></html>'
+
+
+def test_a_column_that_forwards_to_where_we_do_not_follow_is_not_called_empty(
+    operator: Operator,
+) -> None:
+    pages = office(columns=3)
+    pages["/c1/"] = FORWARD.format("http://elsewhere.gov.cn/list/")
+    pages |= {f"/c2/{n}.html": FORWARD.format(f"/c2/{n + 1}.html") for n in range(9)}
+    pages["/c2/"] = FORWARD.format("/c2/0.html")
+    with serve(pages) as site:
+        operator.register(site)
+        status, _, _ = operator.type(*CRAWL)
+
+    assert status == 0
+    now = datetime.now(UTC)
+    with Archive(operator.database) as archive:
+        home = register.find("town", [operator.folder]).sites[0].record
+        dossier = archive.dossier(home, Window(since=now - timedelta(days=1), until=now))
+        coverage = Ledger(archive).coverage("town", "columns")
+    ended = {look.column.removeprefix(site.url): look.fate for look in dossier.listings}
+    assert ended["c0/"] is Fate.OPENED
+    assert ended["c1/"] is Fate.HTTP_3XX_OFFSITE
+    assert ended["c2/"] is Fate.HTTP_3XX_LOOP
+    assert coverage is not None
+    assert coverage.run.fates[Fate.HTTP_3XX_OFFSITE] == 1
+    assert coverage.run.fates[Fate.HTTP_3XX_LOOP] == 1
+
+
+def test_a_site_that_closes_while_a_crawl_is_interrupted_does_not_stop_the_others(
+    operator: Operator,
+) -> None:
+    with serve(office(columns=5)) as one, serve(office(columns=20), seconds=0.05) as two:
+        operator.register(one, two)
+        process = operator.start(*CRAWL)
+        while sum(two.hits.values()) < 6 and process.poll() is None:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        city = operator.folder / "town.toml"
+        closed = 'states = [{ state = "closed", since = 2020-01-01 }]\n'
+        city.write_text(city.read_text(encoding="utf-8") + closed, encoding="utf-8")
+        status, _, err = operator.type(*CRAWL)
+
+    assert (status, err) == (0, "")
+    with Archive(operator.database) as archive:
+        coverage = Ledger(archive).coverage("town", "columns")
+    assert coverage is not None
+    assert coverage.run.complete
+    assert coverage.run.fates[Fate.OUT_OF_SCOPE] > 0

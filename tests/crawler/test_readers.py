@@ -84,3 +84,13 @@ def test_misnested_markup_kills_no_crawl() -> None:
 
     assert isinstance(readings[0], Reading | ReadingError)
     assert isinstance(readings[1], Reading)
+
+
+def test_readers_that_are_closed_answer_all_the_same() -> None:
+    async def go() -> Reading:
+        readers = Readers(workers=1)
+        readers.close()
+        return await asyncio.wait_for(readers.read(plain(0)), 5)
+
+    with pytest.raises(ReadingError):
+        asyncio.run(go())

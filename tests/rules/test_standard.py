@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,15 @@ def test_a_confirmed_finding_counts():
 
     assert trigger(assess(confirmed), 0).verdict is Verdict.BREACH
     assert trigger(assess(undecided), 0).verdict is Verdict.UNSEEN
+
+
+def test_a_word_holds_until_the_end_of_its_day_in_china():
+    until = date(2025, 3, 30)
+    said = replace(word(0, Decision.DISMISSED), until=until)
+    midnight = datetime(2025, 3, 30, 16, tzinfo=UTC)
+
+    for now, left in ((midnight - timedelta(minutes=1), 4), (midnight, 5)):
+        assert len(reviewed(outcome(found=5), [said], now).findings) == left
 
 
 # ------------------------------------------------------------ the whole

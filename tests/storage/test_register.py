@@ -289,7 +289,15 @@ def test_a_state_that_cannot_be(state: str, said: str) -> None:
     assert said in line
 
 
-def test_a_person_knows_a_column_better() -> None:
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "http://jyj.demo.gov.cn/zt",
+        "https://jyj.demo.gov.cn/zt/",
+        "http://jyj.demo.gov.cn/zt/index.html",
+    ],
+)
+def test_a_person_knows_a_column_better(shown: str) -> None:
     text = CITY.replace(
         'code = "9900000002"',
         'columns = [{ url = "http://jyj.demo.gov.cn/zt", kind = "topic", history = true }]',
@@ -297,7 +305,7 @@ def test_a_person_knows_a_column_better() -> None:
     (site,) = register.parse(text, Path("demo.toml")).sites
     seen = Column(
         site="jyj",
-        url="http://jyj.demo.gov.cn/zt",
+        url=shown,
         at=date(2026, 1, 1),  # type: ignore[arg-type] - the moment is of no account here
         name="创城",
         kind=ColumnKind.NEWS,

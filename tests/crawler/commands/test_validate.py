@@ -41,6 +41,7 @@ def test_what_we_ship_is_in_order() -> None:
 
 def test_every_file_s_mistakes_in_one_go(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     city = CITY.replace('"http://jyj', '"htp://jyj').replace("delay_seconds", "delay_secs")
+    city = city.replace("cn-2019-19", "cn-2019-20")
     (config / "cities" / "demo.toml").write_text(city, encoding="utf-8")
     (config / "cities" / "other.toml").write_text("a = “x”", encoding="utf-8")
     (config / "cities" / "third.toml").write_text(
@@ -59,6 +60,7 @@ def test_every_file_s_mistakes_in_one_go(config: Path, capsys: pytest.CaptureFix
     for said in (
         f"demo.toml:{at('url =')}: sites[0].url = ",
         f"demo.toml:{at('delay')}: politeness.delay_secs = 2.0：没有这个键；是否想写 delay_seconds",
+        'demo.toml:3: standard = "cn-2019-20"：',
         "other.toml:1：用了中文的引号",
         'third.toml:3: standard = "cn-2019-91"：',
         "rules.toml:1: column-stal：没有这条规则；是否想写 column-stale",
