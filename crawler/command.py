@@ -2,18 +2,19 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import traceback
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
-from typing import ClassVar
+from typing import IO, ClassVar, NoReturn
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from crawler.clock import BEIJING
+from crawler.exposures import masked
 from crawler.settings import VAR
 from rules.config_error import ConfigError
 from storage import register
@@ -78,13 +79,31 @@ def status_of(work: Callable[[], int]) -> int:
     """Do a command's work; tell an operator in one line what stands against it, never a trace."""
     try:
         return work()
+    except KeyboardInterrupt:
+        say("已中断；再次运行同一命令即可")
+        return OUR_FAULT
+    except BrokenPipeError:  # whoever read our output has gone, as `head` does: no bug of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OUR_FAULT
     except Exception as error:  # noqa: BLE001 - the outermost place: an operator gets one line
         for kind, status in _STATUS.items():
             if isinstance(error, kind):
                 say(str(error))
                 return status
-        say(f"程序内部出错（{type(error).__name__}），详情已记入 {_keep_trace()}；请交给维护人员")
+        say(f"程序内部出错（{type(error).__name__}），{_keep_trace()}；请交给维护人员")
         return OUR_FAULT
+
+
+def step(*words: str, env: Mapping[str, str] | None = None, to: IO[str] | None = None) -> int:
+    """Run a command of ours as its own process and return its status."""
+    # `-m scrapy` puts the project first on the path; the `scrapy` script puts it last.
+    asked = [sys.executable, "-m", "scrapy", *words]
+    child = subprocess.Popen(asked, env=env, stdout=to)  # noqa: S603 - our own commands
+    try:
+        return child.wait()
+    except KeyboardInterrupt:  # it heard of it too, and ends in order
+        child.wait()
+        raise
 
 
 def say(line: str) -> None:
@@ -92,12 +111,26 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is the operator's channel
 
 
-def _keep_trace() -> Path:
+def _keep_trace() -> str:
+    """Keep the details for whoever maintains this, and say where they are."""
     kept = VAR / "errors.log"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with kept.open("a", encoding="utf-8") as file:
-        traceback.print_exc(file=file)
-    return kept
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with kept.open("a", encoding="utf-8") as file:
+            file.write(masked(traceback.format_exc()))
+    except OSError as error:
+        return f"详情无法记入 {kept}（{error.strerror}）"
+    return f"详情已记入 {kept}"
+
+
+def refuse_as_bad_input(parser: argparse.ArgumentParser) -> None:
+    """Let a wrong option leave as bad input: argparse's own 2 would say "not all was judged"."""
+
+    def refuse(message: str) -> NoReturn:
+        say(f"命令的写法不对（{message}）；加 -h 看用法")
+        sys.exit(BAD_INPUT)
+
+    parser.error = refuse  # type: ignore[method-assign]  # argparse offers no other way
 
 
 class ProjectCommand(ScrapyCommand):
@@ -106,6 +139,11 @@ class ProjectCommand(ScrapyCommand):
     requires_project: bool = True
     requires_crawler_process: bool = False
     default_settings: ClassVar[dict[str, object]] = {"LOG_ENABLED": False}
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Take what all commands take."""
+        super().add_options(parser)
+        refuse_as_bad_input(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do the work and leave with its status."""

@@ -33,6 +33,7 @@ PASSING = frozenset(
         Fate.TOTAL_TIMEOUT,
         Fate.LOCAL_NET,
         Fate.PARSER_CRASH,
+        Fate.RATE_LIMITED,
     }
 )
 
@@ -80,8 +81,17 @@ class Frontier:
         self._ledger.finish(self._run, looks)
         self._changed.set()
 
-    def again(self, lease: Lease, fate: Fate, at: datetime) -> datetime | None:
-        """Say when to try once more, or None when this ending stands."""
+    def again(
+        self, lease: Lease, fate: Fate, at: datetime, wait: timedelta = timedelta()
+    ) -> datetime | None:
+        """Say when to try once more, or None when this ending stands.
+
+        Args:
+            lease: what was looked at.
+            fate: how that ended.
+            at: when.
+            wait: how long the host asked to be left alone.
+        """
         if fate not in PASSING or lease.attempt > len(self._retry_after):
             return None
-        return at + self._retry_after[lease.attempt - 1]
+        return at + max(self._retry_after[lease.attempt - 1], wait)

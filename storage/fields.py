@@ -56,6 +56,16 @@ def same_site(url: str) -> str:
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}".rstrip("?")
 
 
+def folder_of(url: str) -> str:
+    """Return an address's host (without www) and port, and its folder, with which others begin."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    path = parts.path.rpartition("/")[0]
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}/"
+
+
 def _slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
         raise mistake("不是可用的编号", "请只用英文字母、数字、点、横线和下划线，至多 64 个字符")

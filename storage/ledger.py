@@ -137,6 +137,12 @@ class Ledger:
             runs.end(connection, of.id, now)
             return runs.one(connection, of.id)
 
+    def latest(self, city: str, spider: str, until: datetime) -> Run | None:
+        """Return the latest run of a spider that had begun by then, be it ended or not."""
+        begun = run.c.started <= until
+        with self._database.reading() as connection:
+            return next(runs.found(connection, city, spider, begun), None)
+
     def coverage(self, city: str, spider: str) -> Coverage | None:
         """Return what the latest closed run of a spider saw; None when there is none."""
         with self._database.reading() as connection:

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 
 from storage import consistency, toml_file
 from storage.entries import Account, Expect, Platform, Politeness, SiteEntry, SiteState, Unit
-from storage.fields import Many, Network, Slug, Strict, Text
+from storage.fields import Many, Network, Slug, Strict, Text, folder_of
 from storage.mistakes import Problem, nearest, shown, translated
 from storage.places import Places
 
@@ -58,6 +58,21 @@ class City(Strict):
     def running(self, day: date) -> tuple[SiteEntry, ...]:
         """Return the sites that run on a day: those are inspected, and denominators count them."""
         return tuple(site for site in self.sites if site.state_on(day) is SiteState.RUNNING)
+
+    def owner(self, url: str) -> SiteEntry | None:
+        """Return the site in whose part of the web an address lies; of several the narrowest.
+
+        A portal's host also carries the sites of offices (www.city.gov.cn/fgj/), and its domain
+        theirs (fgj.city.gov.cn): what stands there is not the portal's to update.
+        """
+        where = folder_of(url)
+        parts = [
+            (len(part), site)
+            for site in self.sites
+            for part in map(folder_of, (site.url, *site.aliases))
+            if where.startswith(part)
+        ]
+        return max(parts, key=lambda found: found[0], default=(0, None))[1]
 
 
 def load(path: Path) -> City:

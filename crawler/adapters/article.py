@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from crawler.adapters import attachments, titles, wechat
+from crawler.adapters import attachments, sources, titles, wechat
 from crawler.adapters.dates import find_all, plain, read_date
 from crawler.adapters.dom import Dom
 from crawler.adapters.lines import text_lines
@@ -49,14 +49,6 @@ _CLOSE, _NEAR = 300, 1500
 _BOUND = 60_000
 """Characters of text that are looked through; the longest nav seen had 6,000."""
 _DATED_LINE = re.compile(r"[\[【\s]*(?:19|20)\d\d\s?[-/.年]")
-_SOURCE = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻|内容)?来[ \u3000\xa0]{0,4}源|发布机构|发布单位|发布机关"
-    r"|公开机构|公开主体|信息提供|供稿单位|发文机关|发文机构)[\s】\]]{0,4}[：:][\s]{0,20}([^\n]{1,60})"
-)
-_SOURCE_ENDS = re.compile(
-    r"\s{2,}|[\u3000|｜【\[]|(?:作者|发布|时间|日期|浏览|点击|阅读|字[体号]|编辑|责任|访问|分享|打印|成文|"
-    r"索引|文号|主题|撰稿|审核|\d{4}[-年])"
-)
 _META_DATES = (
     "pubdate", "publishdate", "publish_date", "publishtime", "publish_time", "publish-date",
     "firstpublishedtime", "article:published_time", "og:published_time", "pubtime",
@@ -69,7 +61,6 @@ _META_BUILT = (
     "htmlgeneratetime",
     "others",
 )
-_META_SOURCES = ("contentsource", "source", "article:author", "mediaid")
 _URL_DATE = re.compile(
     r"/(?:t|content_|art_)?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
 )
@@ -126,7 +117,7 @@ def read_article(dom: Dom) -> ArticleParts:
         published=chosen.value if chosen else None,
         published_from=chosen.where if chosen else None,
         dates=_all_dates(dom, lines, chosen, labelled, tags),
-        source=_source(dom, lines, spots, title.text),
+        source=sources.read(dom, lines, spots, title.text),
         attachments=attachments.read(dom),
         text_chars=len("".join(dom.body_text.split())),
         marked=title.marked,
@@ -134,9 +125,13 @@ def read_article(dom: Dom) -> ArticleParts:
 
 
 def _title(dom: Dom, lines: str, labelled: list[_Labelled]) -> titles.Title:
-    """Return the title; where `<title>` only names the site, it stands above the date."""
+    """Return the title; where `<title>` only names the site, it is what the date follows."""
     title = titles.read_title(dom, lines)
-    if title.marked or not titles.names_site(dom):
+    if title.marked:
+        return title
+    if below := titles.below_crumbs(dom):
+        return titles.Title(below, marked=True)
+    if not titles.names_site(dom):
         return title
     dated = [one for one in labelled if _PUBLISHED.search(one.label) or one.label in _PLAIN]
     above = titles.above_date(lines, dated[0].at) if 1 <= len(dated) <= 2 else ""
@@ -250,19 +245,3 @@ def _elsewhere(dom: Dom, lines: str) -> Iterator[SeenDate]:
     if match := _CLOCK.search(lines, 0, 3000):
         for found in find_all(lines[match.end() : match.end() + 24], dom.seen)[:1]:
             yield SeenDate(value=found.value, where="clock")
-
-
-def _source(dom: Dom, lines: str, spots: list[int], title: str | None) -> str | None:
-    """Return the printed source near the title, else the tag's."""
-    if wechat.is_page(dom):
-        return wechat.account(dom)
-    starts = [spot for spot in spots if spot < _BOUND] or [0]
-    for start in starts:
-        match = _SOURCE.search(lines, max(0, start - 600 if start else 0), start + _NEAR)
-        if match and (value := _SOURCE_ENDS.split(match[1], maxsplit=1)[0].strip(" ：:-")):
-            return value
-    for name in _META_SOURCES:
-        value = titles.tidy(dom.meta(name) or "").removeprefix("来源：")
-        if value and value != title and value not in ("null", "-"):
-            return value
-    return None

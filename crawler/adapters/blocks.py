@@ -21,6 +21,8 @@ _NAMES = "h1, h2, h3, h4, h5, h6"
 _LEVELS = 6
 _HEADING_AWAY = 6
 _MOST_BLOCKS = 100
+# The English that decorates a Chinese heading: 通知公告 NOTICE.
+_ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|·]*[A-Za-z][A-Za-z\s&.]{2,}$")
 _USUAL_NAME, _LONGEST_NAME = 12, 24
 
 
@@ -212,7 +214,8 @@ def _named(name: str, links: list[LexborNode], more_href: str) -> Heading:
     """Let a heading lead where its own link does, else where its 更多 does."""
     own = next((link for link in links if (Dom.text_of(link) or _pictured(link)) == name), None)
     href = (own.attributes.get("href") or "") if own is not None else ""
-    return Heading(name, more_href if not href or href.startswith("javascript") else href)
+    href = more_href if not href or href.startswith("javascript") else href
+    return Heading(_ENGLISH.sub("", name), href)
 
 
 def _more_after(node: LexborNode, inside: Counter[int]) -> str:

@@ -20,7 +20,9 @@ _CODE = re.compile(
 )
 _CODE_ALONE = re.compile(r"(?:bm|BM)\d{8}|\d{10}")
 _LOOSE_CODE = re.compile(r"(?<![\dA-Za-z])((?:bm|BM)\d{8})(?![\dA-Za-z])")
-_ICP = re.compile(r"ICP\s?[备证]\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d)号?)?")
+_ICP = re.compile(
+    r"ICP\s?[备证]\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d)号?)?"
+)
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]\s?$")
 _POLICE = re.compile(r"(?:公网安备|公安备案号?|公安备)\s{0,3}[：:]?\s{0,4}(\d{11,14})(?!\d)")
 _POLICE_LINK = re.compile(r"(?:recordcode|code)=(\d{14})(?!\d)")

@@ -1,8 +1,8 @@
 """The leaders that a page shows: name, post, how much is said of each.
 
 A name is believed only where the page is about leaders and the name stands as names do there:
-beside a post (县长 某某; 某某 / 副局长), behind the label 姓名, or in a row of names. What could be a
-column or a word of the trade is no name: a wrong name is worse than none.
+beside a post (县长 某某; 某某 / 副局长), behind the label 姓名, or in a row of names. What could be
+a column or a word of the trade is no name: a wrong name is worse than none.
 """
 
 import re
@@ -55,7 +55,9 @@ _NAME_THEN_POST = re.compile(
     rf"((?:[\u4e00-\u9fff（）()、，,\s]{{0,60}}){_POST_WORD}[\u4e00-\u9fff（）()、]{{0,8}})"
 )
 _FIELD = re.compile(r"(?:姓\s*名|领导姓名)\s*[：:]?\s*")
-_POST_FIELD = re.compile(r"(?:担任|现任|行政|党内)?职\s*务\s*[：:]\s*|现任\s*[：:]\s*|^(?:职务|现任职务)$")
+_POST_FIELD = re.compile(
+    r"(?:担任|现任|行政|党内)?职\s*务\s*[：:]\s*|现任\s*[：:]\s*|^(?:职务|现任职务)$"
+)
 _HEADING = re.compile(
     r"(?m)^(?:领导(?:简介|分工|简历)|工作(?:分工|职责)|分管(?:工作|领域)|个人(?:简历|简介)|主要简历)[：:]?$"
 )

@@ -39,7 +39,7 @@ def read_letters(dom: Dom) -> tuple[Letter, ...]:
 
 def _of_table(table: LexborNode, dom: Dom) -> Iterator[Letter]:
     """Read a table whose first row names its columns."""
-    if table.css_first("table") is not None:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return
     rows = table.css("tr")
     heads = [Dom.text_of(cell) for cell in rows[0].css("th, td")] if rows else []
@@ -71,7 +71,8 @@ def _cell_title(cell: LexborNode) -> str:
 def _of_lines(dom: Dom) -> Iterator[Letter]:
     """Read titles (links, or behind a label) with the labelled dates that follow each."""
     linked = {_squeezed(link.text() or ""): title_of(link) for link in dom.tree.css("a")}
-    title, days = "", {}
+    title = ""
+    days: dict[str, date] = {}
     lines = text_lines(dom).split("\n")
     for number, line in enumerate(lines):
         own = _labelled(_TITLE, line, lines[number + 1 : number + 2])

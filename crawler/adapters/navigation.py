@@ -33,7 +33,7 @@ _MORE = re.compile(r"^\W{0,3}(?:查看|了解|点击)?(?:更多|more)(?:信息|�
 _HEADING = re.compile(r"tit|hd|head|tab|more|channel|column|lm|name|block", re.I)
 _MORE_WORD = re.compile(r"(?:查看)?(?:更多|more)[>》+\s]{0,4}", re.I)
 _HEADING_SHARE, _TOP_SHARE = 0.7, 0.8
-_SURE = 0.85
+_SURE, _UNMISTAKABLE, _BY_NAME, _SHORT = 0.85, 0.95, 0.85, 6
 _MOST, _MOST_MORES, _LONG_BLOCK = 400, 40, 1000
 
 
@@ -83,8 +83,18 @@ def _take(
             parent=item.parent,
             external=not _own(url, home),
             history=is_history(item.name, kind, dom.seen.year),
-            confidence=round(confidence * share, 2),
+            confidence=_sure_of(item.name, confidence, share),
         )
+
+
+def _sure_of(name: str, confidence: float, share: float) -> float:
+    """Lower what is known of a column by where it stands, unless its name alone says all.
+
+    通知公告 over a block with a 更多 is that column, wherever a page puts it.
+    """
+    lowered = round(confidence * share, 2)
+    plain = len(name) <= _SHORT and kind_of(name)[1] >= _UNMISTAKABLE
+    return max(lowered, _BY_NAME) if plain else lowered
 
 
 def _headed(links: list[Link]) -> Iterator[Item]:

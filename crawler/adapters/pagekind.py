@@ -85,13 +85,13 @@ def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind 
     links = len(dom.tree.css("a[href]"))
     if _is_root(dom.url) and links >= 15:
         return PageKind.HOME
-    if links >= _MANY_LINKS and article.published is None and titles.names_site(dom):
-        return PageKind.HOME
-    if article.marked or _known(column) or _PAGER.search(dom.body_text):
+    if _known(column) or _PAGER.search(dom.body_text):
         return None
+    named = links >= 30 and article.published is None and titles.names_site(dom)
+    if article.marked:  # on a portal the lead story is a heading, too
+        return PageKind.HOME if named and links >= _MANY_LINKS else None
     headed = sum(bool(block.name) for block in blocks)
     busy = headed >= 2 or (links >= 15 and dom.body_text.count("更多") >= 3)
-    named = links >= 30 and article.published is None and titles.names_site(dom)
     return PageKind.HOME if busy or named else None
 
 
@@ -112,9 +112,7 @@ def _special(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> P
     kinds = _kinds(dom, article)
     if ColumnKind.SITEMAP in kinds and not entries:
         return PageKind.OTHER
-    if ColumnKind.LEADERS in kinds and not _is_dated_article(article):
-        return PageKind.LEADERS
-    if not entries and article.published is None and leaders.presents_one(dom):
+    if _is_about_leaders(dom, kinds, entries, article):
         return PageKind.LEADERS
     if len({found[0] for found in _GUIDE_FIELD.finditer(lines)}) >= 4:
         return PageKind.GUIDE
@@ -122,6 +120,15 @@ def _special(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> P
         sections = {found[0] for found in _SECTION.finditer(lines)}
         return PageKind.DISCLOSURE if len(sections) >= 3 else None
     return None
+
+
+def _is_about_leaders(
+    dom: Dom, kinds: set[ColumnKind], entries: Sequence[EntryLink], article: ArticleParts
+) -> bool:
+    """Whether a page is the column of leaders, or introduces one under a heading of its own."""
+    if ColumnKind.LEADERS in kinds:
+        return not _is_dated_article(article)
+    return not entries and article.published is None and leaders.presents_one(dom)
 
 
 def _is_dated_article(article: ArticleParts) -> bool:

@@ -9,8 +9,9 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from crawler.adapters import wechat
+from crawler.adapters import crumbs, wechat
 from crawler.adapters.columnkind import kind_of
+from crawler.adapters.dates import pure
 from crawler.adapters.dom import Dom
 from storage.records import ColumnKind
 
@@ -123,6 +124,25 @@ def above_date(lines: str, at: int) -> str:
     return line if _LEAST <= len(line) <= 150 and not _NO_TITLE.search(line) else ""
 
 
+def below_crumbs(dom: Dom) -> str:
+    """Return the line between breadcrumb and date where `<title>` names but site and column.
+
+    A second such pair of lines makes a list of them; a link is an entry, no title.
+    """
+    head, trail = squeeze(dom.title), crumbs.of(dom)
+    column = squeeze(trail[-1]) if trail else ""
+    if not (column and (head.startswith(column) or head.endswith(column))) and not names_site(dom):
+        return ""
+    lines = [line for line in crumbs.parts(dom)[1][:6] if line][:4] if trail else []
+    if len(lines) < 2 or pure(lines[1], dom.seen) is None:
+        return ""
+    line = tidy(lines[0])
+    if not _LEAST <= len(line) <= 150 or (len(lines) > 3 and pure(lines[3], dom.seen)):
+        return ""
+    linked = any(squeeze(link.text() or "") == squeeze(line) for link in dom.tree.css("a"))
+    return "" if linked else line
+
+
 def site_names(dom: Dom) -> frozenset[str]:
     """Return the names the page gives its site, without white space."""
     names = (dom.meta("SiteName"), dom.meta("og:site_name"), dom.meta("application-name"))
@@ -175,8 +195,9 @@ def places(lines: str, title: str | None) -> list[int]:
     """Return where in the text the title ends, at each of its first occurrences."""
     start = squeeze(title or "")[:24]
     if len(start) < 4:
-        whole = re.finditer(rf"(?m)^{re.escape(start)}$", lines[:_BOUND]) if len(start) > 1 else ()
-        return [found.end() for found in islice(whole, 6)]
+        whole = r"\s?".join(map(re.escape, start))
+        found = re.finditer(rf"(?m)^{whole}$", lines[:_BOUND]) if len(start) > 1 else iter(())
+        return [one.end() for one in islice(found, 6)]
     pattern = r"\s*".join(re.escape(char) for char in start)
     rest = len(squeeze(title or "")) - len(start)
     return [found.end() + rest for found in islice(re.finditer(pattern, lines[:_BOUND]), 6)]

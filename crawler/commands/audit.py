@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from crawler import clock, wording
@@ -14,6 +14,7 @@ from storage.archive import Archive
 from storage.audits import Audit
 from storage.dossier import SiteDossier
 from storage.ledger import Ledger
+from storage.mistakes import nearest
 from storage.records import Blind, Outcome, Run, Verdict, Window
 from storage.register import City, SiteEntry
 
@@ -44,8 +45,8 @@ class Command(ProjectCommand):
             raise InputError("用法：scrapy audit 城市 [--as-of 时刻]")
         assert self.settings is not None
         city = city_named(args[0], self.settings)
-        as_of = moment(opts.as_of) if opts.as_of else clock.now()
-        rules = {id_: r for id_, r in _rules().items() if id_ not in opts.without}
+        as_of = _as_of(opts.as_of)
+        rules = _rules_but(opts.without)
         by = opts.standard or city.standard
         weights = standard.find(by, ROOT / "config" / "standards", catalog.load())
         with Archive(self.settings.get("DATABASE_URL")) as archive:
@@ -55,7 +56,7 @@ class Command(ProjectCommand):
                 as_of=as_of,
                 window=Window(since=as_of - LOOKED_BACK, until=as_of),
                 outcomes=tuple(_outcomes(city, rules, archive, as_of)),
-                runs=_runs(archive, city),
+                runs=_runs(archive, city, as_of),
             )
             archive.keep_audit(audit)
             reviews = archive.reviews(entry.id for entry in city.sites)
@@ -64,13 +65,26 @@ class Command(ProjectCommand):
         return _status(decided)
 
 
-def _rules() -> Mapping[str, Rule]:
-    return settings.load(ROOT / "config" / "rules.toml", catalog.load())
+def _as_of(text: str | None) -> datetime:
+    """Read the moment of judgement. A later one than now would hide every audit until then."""
+    now = clock.now()
+    as_of = now if text is None else moment(text)
+    if as_of > now:
+        raise InputError(f"--as-of {text} 在将来；请写此刻或以前的时刻")
+    return as_of
 
 
-def _runs(archive: Archive, city: City) -> tuple[Run, ...]:
-    coverage = Ledger(archive).coverage(city.id, "columns")
-    return () if coverage is None else (coverage.run,)
+def _rules_but(without: Collection[str]) -> Mapping[str, Rule]:
+    rules = settings.load(ROOT / "config" / "rules.toml", catalog.load())
+    for id_ in without:
+        if id_ not in rules:
+            raise InputError(f"--without 没有规则“{id_}”；{nearest(id_, rules)}")
+    return {id_: rule for id_, rule in rules.items() if id_ not in without}
+
+
+def _runs(archive: Archive, city: City, as_of: datetime) -> tuple[Run, ...]:
+    run = Ledger(archive).latest(city.id, "columns", as_of)
+    return () if run is None else (run,)
 
 
 def _outcomes(

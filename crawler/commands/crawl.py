@@ -7,7 +7,15 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 
 from crawler import clock, wording
-from crawler.command import OUR_FAULT, RAN, InputError, city_named, say, status_of
+from crawler.command import (
+    OUR_FAULT,
+    RAN,
+    InputError,
+    city_named,
+    refuse_as_bad_input,
+    say,
+    status_of,
+)
 from crawler.spiders.city import CitySpider
 from storage.archive import Archive
 from storage.lock import exclusive
@@ -22,6 +30,11 @@ class Command(ScrapyCrawl):
     def short_desc(self) -> str:
         """Say in one line what the command does."""
         return "抓取一个城市：scrapy crawl columns -a city=城市 [-a site=网站]"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Take what Scrapy's own takes."""
+        super().add_options(parser)
+        refuse_as_bad_input(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check what was asked for, crawl, and leave with a status that a timer can tell."""

@@ -14,7 +14,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from crawler import clock
-from crawler.command import OUR_FAULT, InputError, ProjectCommand, say
+from crawler.command import OUR_FAULT, InputError, ProjectCommand, say, step
 from crawler.settings import ROOT, VAR
 from demo import tally
 from demo.compare import Place, compare
@@ -146,10 +146,7 @@ def _step(home: Path, *words: str, to: IO[str] | None = None) -> int:
         "DATABASE_URL": _database(home),
         "PYTHONUTF8": "1",
     }
-    # `-m scrapy` puts the project first on the path; the `scrapy` script puts it last.
-    asked = [sys.executable, "-m", "scrapy", *words]
-    done = subprocess.run(asked, cwd=ROOT, env=os.environ | there, stdout=to, check=False)  # noqa: S603 - our own commands
-    return done.returncode
+    return step(*words, env=os.environ | there, to=to)
 
 
 def _place(said: str, home: Path) -> Path:

@@ -1,11 +1,9 @@
 """The night's work in order: crawl, audit, report; each step its own process."""
 
 import argparse
-import subprocess
-import sys
 from time import monotonic
 
-from crawler.command import InputError, ProjectCommand, city_named, worst
+from crawler.command import InputError, ProjectCommand, city_named, step, worst
 from storage.lock import exclusive
 
 # Step by step what an operator would type; any can be repeated by hand.
@@ -31,18 +29,17 @@ class Command(ProjectCommand):
         city = args[0]
         city_named(city, self.settings)
         with exclusive(self.settings.get("DATABASE_URL"), f"nightly {city}"):
-            return worst(*[_run([word.format(city=city) for word in step]) for step in STEPS])
+            return worst(*[_run([word.format(city=city) for word in words]) for words in STEPS])
 
 
-def _run(step: list[str]) -> int:
+def _run(words: list[str]) -> int:
     """Run one step, say how it went, and return its status."""
-    name = " ".join(step)
+    name = " ".join(words)
     print(f"▶ {name}", flush=True)  # noqa: T201 - the operator follows the night by it
     began = monotonic()
-    # `-m scrapy` puts the project first on the path; the `scrapy` script puts it last.
-    done = subprocess.run([sys.executable, "-m", "scrapy", *step], check=False)  # noqa: S603
-    print(f"  {name}：{_WORDS.get(done.returncode, '异常退出')}（{monotonic() - began:.0f}秒）")  # noqa: T201
-    return done.returncode
+    status = step(*words)
+    print(f"  {name}：{_WORDS.get(status, '异常退出')}（{monotonic() - began:.0f}秒）")  # noqa: T201
+    return status
 
 
 _WORDS = {

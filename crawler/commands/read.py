@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler import clock
+from crawler.adapters.media.feed import is_feed, read_feed
 from crawler.adapters.reading import Document, Reading
 from crawler.bodies import Content, content_of
 from crawler.command import BAD_INPUT, RAN, InputError, ProjectCommand
@@ -21,7 +22,6 @@ from storage.records import Fate
 
 _AHEAD = 8  # documents that are read ahead of the one whose turn it is to be printed
 _MAX_BYTES = 8 * 2**20
-_FEEDS = (b"<rss", b"<feed", b"<rdf:RDF")
 
 
 class Command(ProjectCommand):
@@ -66,6 +66,8 @@ class Command(ProjectCommand):
         """Return the JSON of one document, or the line that says why there is none."""
         try:
             document, whole = await self._document(path, url, at)
+            if is_feed(document.body):
+                return read_feed(document).as_json(path)
             reading = await readers.read(document)
         except (ReadingError, InputError) as error:
             return f"{path}：{error}"
@@ -116,13 +118,13 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _page(body: bytes) -> bytes:
-    """Return the body if it can be read as a page.
+    """Return the body if it can be read as a page or a feed.
 
     Raises:
         InputError: it is empty, an image, or another kind of file.
     """
-    if any(mark in body[:1000] for mark in _FEEDS):
-        raise InputError("是订阅源，不是网页；本版尚不能读取")
+    if is_feed(body):
+        return body
     match content_of(body):
         case Content.EMPTY:
             raise InputError("没有内容")

@@ -145,7 +145,8 @@ class CitySpider(Spider):
             fate=fate,
             note=note,
         )
-        yield self._ended(lease, seen)
+        wait = timedelta(seconds=getattr(failure.value, "wait_seconds", 0))
+        yield self._ended(lease, seen, wait)
 
     def leave(self) -> None:
         """Close what was opened. A run that was interrupted stays open, to be gone on with."""
@@ -197,8 +198,8 @@ class CitySpider(Spider):
             return replace(seen, fate=Fate.PARSER_CRASH, note=str(error))
         return replace(seen, reading=reading)
 
-    def _ended(self, lease: Lease, seen: Seen) -> Look:
-        retry_at = self.frontier.again(lease, seen.fate, seen.at)
+    def _ended(self, lease: Lease, seen: Seen, wait: timedelta = timedelta()) -> Look:
+        retry_at = self.frontier.again(lease, seen.fate, seen.at, wait)
         observations: list[Observation] = []
         addresses: list[Address] = []
         if retry_at is None:

@@ -69,10 +69,18 @@ class ColumnsSpider(CitySpider):
         payload = {"column": seen.url}
         return Address(url=target, site=address.site, role=SOURCE, priority=8, payload=payload)
 
+    def _known(self, entry: SiteEntry, column: Column) -> Column:
+        """Return a column as the register knows it: whose it is, and what a person put right."""
+        owner = self.city.owner(column.url)
+        if owner is not None and owner.id != entry.id:
+            column = replace(column, external=True)
+        return entry.corrected(column)
+
     def _home(self, seen: Seen) -> tuple[list[Observation], list[Address]]:
         entry = self.entries[seen.site.id]
         observed = [
-            entry.corrected(item) if isinstance(item, Column) else item for item in looks.home(seen)
+            self._known(entry, item) if isinstance(item, Column) else item
+            for item in looks.home(seen)
         ]
         columns = [
             item for item in observed if isinstance(item, Column) and item.url != seen.site.url

@@ -201,3 +201,24 @@ def test_a_site_that_closes_while_a_crawl_is_interrupted_does_not_stop_the_other
     assert coverage is not None
     assert coverage.run.complete
     assert coverage.run.fates[Fate.OUT_OF_SCOPE] > 0
+
+
+def test_a_portal_s_columns_are_not_those_of_an_office_in_one_of_its_folders(
+    operator: Operator,
+) -> None:
+    pages = office(columns=2)
+    pages["/ju/"] = pages["/"].replace('<li><a href="/c1/">', '<li><a href="/ju/dt/">')
+    pages["/ju/dt/"] = pages["/c1/"]
+    with serve(pages) as site:
+        operator.register(site, LocalSite(url=f"{site.url}ju/"))
+        status, _, _ = operator.type(*CRAWL)
+
+    assert status == 0
+    now = datetime.now(UTC)
+    with Archive(operator.database) as archive:
+        portal, ju = (
+            archive.dossier(entry.record, Window(since=now - timedelta(days=1), until=now))
+            for entry in register.find("town", [operator.folder]).sites
+        )
+    assert {column.url for column in portal.own_columns} == {f"{site.url}c0/", f"{site.url}c1/"}
+    assert {column.url for column in ju.own_columns} == {f"{site.url}ju/dt/"}

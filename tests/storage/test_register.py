@@ -320,3 +320,33 @@ def test_a_person_knows_a_column_better(shown: str) -> None:
         "创城",
         1.0,
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "owner"),
+    [
+        pytest.param("http://www.shi.gov.cn/yw/", "www", id="the portal's own"),
+        pytest.param("https://shi.gov.cn/fgjs/", "www", id="a folder that only begins alike"),
+        pytest.param("http://www.shi.gov.cn/fgj/tzgg/index.html", "fgj", id="an office's folder"),
+        pytest.param("http://www.shi.gov.cn/fgj/", "fgj", id="an office's home page"),
+        pytest.param("http://jyj.shi.gov.cn/dt/", "jyj", id="an office's sub-domain"),
+        pytest.param("http://zwgk.shi.gov.cn/", None, id="a sub-domain of nobody's"),
+        pytest.param("http://[broken/", None, id="no address"),
+    ],
+)
+def test_whose_an_address_is(url: str, owner: str | None) -> None:
+    homes = {
+        "www": "http://www.shi.gov.cn/",
+        "fgj": "http://www.shi.gov.cn/fgj/index.html",
+        "jyj": "http://jyj.shi.gov.cn/",
+    }
+    sites = "".join(
+        f'[[sites]]\nid = "{id_}"\nname = "站"\nunit = "u"\nurl = "{home}"\n'
+        for id_, home in homes.items()
+    )
+    head = (
+        'id = "shi"\nname = "某市"\nstandard = "cn-2019-19"\n[[units]]\nid = "u"\nname = "单位"\n'
+    )
+    found = register.parse(head + sites, Path("shi.toml")).owner(url)
+
+    assert (found.id if found else None) == owner

@@ -178,3 +178,55 @@ def test_an_empty_page_says_nothing():
     article = read_article(page(""))
 
     assert article == type(article)()
+
+
+def test_the_date_that_a_script_writes_behind_its_label():
+    script = "<script>var pubdata='2024年01月08日';document.write(pubdata);</script>"
+    article = read_article(page(f"<h1>{TITLE}</h1><div>发布时间：<b></b>{script}</div>{BODY}"))
+
+    assert article.published == date(2024, 1, 8)
+    assert article.published_from == "label:发布时间"
+
+
+def test_where_the_head_only_names_the_site_the_title_stands_above_the_date():
+    body = f"<p>当前位置：首页</p><p>{TITLE}</p><div>时间：2024-01-08  来源：本站</div>{BODY}"
+    article = read_article(page(body, title="示范市社会组织信息网"))
+
+    assert (article.title, article.marked) == (TITLE, True)
+    assert article.published == date(2024, 1, 8)
+
+
+def test_a_line_that_the_head_begins_with_is_the_title_though_nothing_calls_it_one():
+    body = f"<table><tr><td class='black20'>{TITLE}</td></tr></table>{BODY}"
+    article = read_article(page(body, title=f"{TITLE}----示范市气象台"))
+
+    assert (article.title, article.marked) == (TITLE, True)
+
+
+def test_a_link_that_the_head_begins_with_is_a_menu_s():
+    body = f"<a href='/gz/'>工程建设项目审批</a>{BODY}"
+
+    assert not read_article(page(body, title="工程建设项目审批_示范市人民政府")).marked
+
+
+def test_the_date_below_a_title_of_two_characters():
+    body = f"<p>公　示</p><p>日期：2024-01-08</p>{BODY}"
+
+    assert read_article(page(body, title="公示_示范市财政局")).published == date(2024, 1, 8)
+
+
+def test_where_the_head_names_site_and_column_the_title_stands_below_the_breadcrumb():
+    crumb = "<div>当前位置：<a>首页</a>&gt;<a>行业新闻</a></div>"
+    body = f"{crumb}<div>{TITLE}</div><div>2024-01-08 16:49</div>{BODY}"
+    article = read_article(page(body, title="示范市注册会计师协会网-行业新闻"))
+
+    assert (article.title, article.marked) == (TITLE, True)
+    assert article.published == datetime(2024, 1, 8, 16, 49, tzinfo=BEIJING)
+
+
+def test_the_first_entry_of_a_list_is_no_title():
+    crumb = "<div>当前位置：<a>首页</a>&gt;<a>行业新闻</a></div>"
+    rows = "".join(f"<p><a href='/{n}.html'>{TITLE}{n}</a></p><i>2024-01-0{n}</i>" for n in (3, 2))
+    article = read_article(page(crumb + rows, title="示范市注册会计师协会网-行业新闻"))
+
+    assert not article.marked

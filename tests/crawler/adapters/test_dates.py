@@ -44,6 +44,8 @@ def at(*time: int) -> datetime:
         ("2022-04-15T02:20:00Z", at(10, 20)),
         ("20220415102030", at(10, 20, 30)),
         ("2026-12-31", date(2026, 12, 31)),
+        ("22-04-15", DAY),
+        ("(11.05.13)", date(2011, 5, 13)),
     ],
 )
 def test_one_date_and_nothing_else(text: str, value: date) -> None:

@@ -67,6 +67,7 @@ def test_a_placeholder_in_the_code_s_tag_is_shown_but_is_no_code():
         ("苏 ICP 备 12345678 号 - 2", "苏ICP备12345678号-2"),
         ("京ICP证030173号", "京ICP证030173号"),
         ("粤icp备05070829号", "粤ICP备05070829号"),
+        ("鄂ICP备19031037-2号", "鄂ICP备19031037-2号"),
         ("冀备19019165号-1", None),
     ],
 )
@@ -107,6 +108,7 @@ def test_a_contact_is_an_office_s_and_never_a_mobile_number(foot, contact):
         ("<a href='https://www.gov.cn/fuwu/jiucuopage.html'>网站纠错</a>", True),
         ("<a href='http://121.43.68.40/exposure/jiucuo.html?site_code=1'></a>", True),
         ("<img src='/images/jiucuo.png'>", True),
+        ("<div class='jiucuo j-jiucuo ex-find-wrong' data-setting='{sitecode:1}'></div>", True),
         ("<span class='jiucuo'>我要纠错别字</span>", False),
     ],
 )

@@ -164,3 +164,22 @@ def test_the_disclosure_platform():
 
 def test_an_empty_body_says_nothing():
     assert kind(page("")) is PageKind.OTHER
+
+
+def test_a_document_that_is_only_an_attachment_is_no_empty_column():
+    body = MENU + crumb("政策法规") + f"<h2>{TITLE}</h2><p><a href='/f/1.doc'>附件</a></p>" + FOOT
+
+    assert kind(page(body, title=f"{TITLE}_示范市人民政府网")) is PageKind.ARTICLE
+
+
+def test_a_column_whose_name_heads_it_stays_a_column():
+    body = MENU + crumb("综合行政执法改革") + "<h2>综合行政执法改革</h2>" + FOOT
+
+    assert kind(page(body, title="综合行政执法改革_示范市人民政府网")) is PageKind.LIST
+
+
+def test_a_portal_full_of_links_is_a_home_page_whatever_it_calls_its_lead_story():
+    links = "".join(f'<a href="/n/{n}.html">关于第{n}批名单</a>' for n in range(120))
+    source = page(f"{MENU}<h1>{TITLE}</h1>{links}{FOOT}", title="示范市人民政府", url="")
+
+    assert kind(source) is PageKind.HOME

@@ -1,0 +1,1 @@
+"""What the channels of new media give: posts, from feeds and, later, from exports."""
