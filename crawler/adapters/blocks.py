@@ -6,32 +6,22 @@ the tab heads that stands at the tab's own place.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.adapters import regions
+from crawler.adapters import regions, tabs
 from crawler.adapters.dom import Dom
 from crawler.adapters.groups import Group, entries_of
 from crawler.adapters.reading import Block
 from crawler.adapters.rows import title_of
+from crawler.adapters.tabs import LONGEST_NAME, MORE, Heading
 
-_MORE = re.compile(r"[\s·|\[(（【]*(?:查看)?(?:更多|more)[\s>》»+.…\])）】]*", re.I)
 _NAMES = "h1, h2, h3, h4, h5, h6"
 _LEVELS = 6
-_HEADING_AWAY = 6
 _MOST_BLOCKS = 100
 # The English that decorates a Chinese heading: 通知公告 NOTICE.
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|·]*[A-Za-z][A-Za-z\s&.]{2,}$")
-_USUAL_NAME, _LONGEST_NAME = 12, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A block's name and where it, or its 更多, leads."""
-
-    name: str = ""
-    href: str = ""
+_USUAL_NAME = 12
 
 
 def read_blocks(dom: Dom, groups: list[Group]) -> tuple[Block, ...]:
@@ -72,82 +62,13 @@ def heading_of(group: Group, inside: Counter[int]) -> Heading:
         parent = node.parent
         if parent is None or node.tag == "body":
             break
-        heading = _tab(node, parent) or _before(node, inside)
+        heading = tabs.head_of(node, parent) or _before(node, inside)
         if heading:
             return heading if heading.href else Heading(heading.name, _more_after(node, inside))
-        if inside[parent.mem_id] > inside[node.mem_id] and not _has_tabs(node, parent):
+        if inside[parent.mem_id] > inside[node.mem_id] and not tabs.has_kin(node, parent):
             break
         node = parent
     return Heading()
-
-
-def _elements(node: LexborNode) -> list[LexborNode]:
-    """Return the element children."""
-    found = []
-    child = node.child
-    while child is not None:
-        if child.tag and child.tag[0] not in "-_!":
-            found.append(child)
-        child = child.next
-    return found
-
-
-def _kin(node: LexborNode, parent: LexborNode) -> list[LexborNode]:
-    """Return the node's siblings of its own tag, itself among them."""
-    return [child for child in _elements(parent) if child.tag == node.tag]
-
-
-def _has_tabs(node: LexborNode, parent: LexborNode) -> bool:
-    return len(_kin(node, parent)) > 1
-
-
-def _tab(node: LexborNode, parent: LexborNode) -> Heading | None:
-    """Read the tab head that belongs to this tab by its place."""
-    kin = _kin(node, parent)
-    if len(kin) < 2:
-        return None
-    heads = _elements(parent)
-    first = next(i for i, child in enumerate(heads) if child.mem_id == kin[0].mem_id)
-    before = heads[:first][::-1] + _previous(parent)
-    for candidate, tabs in [(head, kin) for head in before[:3]] + (
-        [(kin[0], kin[1:])] if len(kin) > 2 else []
-    ):
-        items = _tab_heads(candidate)
-        if len(items) != len(tabs):
-            continue
-        for item, tab in zip(items, tabs, strict=True):
-            if tab.mem_id == node.mem_id:
-                return item
-    return None
-
-
-def _previous(node: LexborNode) -> list[LexborNode]:
-    """Return the elements before this one, nearest first, as many as a heading may be away."""
-    found: list[LexborNode] = []
-    before = node.prev
-    while before is not None and len(found) < _HEADING_AWAY:
-        if before.tag and before.tag[0] not in "-_!":
-            found.append(before)
-        before = before.prev
-    return found
-
-
-def _tab_heads(node: LexborNode) -> list[Heading]:
-    for query in ("li", "a", "span", "h1, h2, h3, h4, div"):
-        items = [
-            _heading_in(item, text)
-            for item in node.css(query)
-            if 1 < len(text := Dom.text_of(item)) <= _LONGEST_NAME and not _MORE.fullmatch(text)
-        ]
-        if len(items) > 1:
-            return items
-    return []
-
-
-def _heading_in(item: LexborNode, text: str) -> Heading:
-    link = item if item.tag == "a" else item.css_first("a")
-    href = (link.attributes.get("href") or "") if link is not None else ""
-    return Heading(text, href)
 
 
 def _before(node: LexborNode, inside: Counter[int]) -> Heading | None:
@@ -156,7 +77,7 @@ def _before(node: LexborNode, inside: Counter[int]) -> Heading | None:
     A long one may be the title of a lead story between heading and list: it is the last resort.
     """
     fallback: Heading | None = None
-    for candidate in _previous(node)[:4]:
+    for candidate in tabs.previous(node)[:4]:
         if inside[candidate.mem_id]:
             break
         text = Dom.text_of(candidate) or _pictured(candidate)
@@ -179,16 +100,16 @@ def _pictured(node: LexborNode) -> str:
 
 def _read_heading(node: LexborNode, text: str) -> Heading | None:
     links = [node] if node.tag == "a" else node.css("a")
-    more = next((link for link in links if _MORE.fullmatch(Dom.text_of(link))), None)
+    more = next((link for link in links if MORE.fullmatch(Dom.text_of(link))), None)
     more_href = (more.attributes.get("href") or "") if more is not None else ""
     if more is not None and more.mem_id != node.mem_id and (name := _beside_more(more)):
         return _named(name, links, more_href)
     if len(links) > 3 or regions.weight(node) < 0.3:
         return None
     title = node if re.fullmatch(r"h[1-6]", node.tag or "") else node.css_first(_NAMES)
-    name = _MORE.sub("", Dom.text_of(title) if title is not None else text).strip(" >·|：:")
-    if not 1 < len(name) <= _LONGEST_NAME:
-        named = next((link for link in links if 1 < len(title_of(link)) <= _LONGEST_NAME), None)
+    name = MORE.sub("", Dom.text_of(title) if title is not None else text).strip(" >·|：:")
+    if not 1 < len(name) <= LONGEST_NAME:
+        named = next((link for link in links if 1 < len(title_of(link)) <= LONGEST_NAME), None)
         if named is None or len(text) > 80:
             return None
         name = title_of(named)
@@ -203,9 +124,9 @@ def _beside_more(more: LexborNode) -> str:
     for _ in range(3):
         if box is None:
             return ""
-        name = _MORE.sub("", Dom.text_of(box)).strip(" >·|：:")
+        name = MORE.sub("", Dom.text_of(box)).strip(" >·|：:")
         if name:
-            return name if 1 < len(name) <= _LONGEST_NAME else ""
+            return name if 1 < len(name) <= LONGEST_NAME else ""
         box = box.parent
     return ""
 
@@ -226,6 +147,6 @@ def _more_after(node: LexborNode, inside: Counter[int]) -> str:
         boxes.append(around)
     for box in boxes:
         for link in box.css("a"):
-            if _MORE.fullmatch(Dom.text_of(link)):
+            if MORE.fullmatch(Dom.text_of(link)):
                 return link.attributes.get("href") or ""
     return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from crawler.adapters import dates, years
+from crawler.adapters import dates, pieces, years
 from crawler.adapters.dom import Dom
 from crawler.adapters.reading import EntryLink
 from crawler.adapters.rows import Row, links_of, main_link, rows_of
@@ -21,6 +21,18 @@ class Group:
 
     container: LexborNode
     rows: list[Row] = field(default_factory=list)
+    more: list[LexborNode] = field(default_factory=list)
+    """The containers of the further pieces of a list that was cut."""
+
+    @property
+    def end(self) -> LexborNode:
+        """The container of the last rows."""
+        return self.more[-1] if self.more else self.container
+
+    def take(self, other: "Group") -> None:
+        """Add the rows of the piece that follows."""
+        self.rows.extend(other.rows)
+        self.more += [other.container, *other.more]
 
     @property
     def dated(self) -> int:
@@ -132,23 +144,20 @@ def merged(groups: list[Group]) -> list[Group]:
     result: list[Group] = []
     for group in groups:
         if result and _continues(result[-1], group):
-            result[-1].rows.extend(group.rows)
+            result[-1].take(group)
         else:
             result.append(group)
     return result
 
 
 def _continues(before: Group, after: Group) -> bool:
-    first, second = before.container, after.container
-    if first.parent is None or second.parent is None:
+    first, second = before.end, after.container
+    if first.mem_id == second.mem_id or not pieces.alike(first, second):
         return False
-    if first.parent.mem_id != second.parent.mem_id or _shape(first) != _shape(second):
+    if pieces.hidden(first) or pieces.hidden(second) or not _newest_first(before, after):
         return False
-    if any("none" in (node.attributes.get("style") or "") for node in (first, second)):
-        return False
-    if (first.attributes.get("class") or "") != (second.attributes.get("class") or ""):
-        return False
-    return _newest_first(before, after)
+    lone = len(after.rows) == 1 and len(before.rows) == 1 + len(before.more)
+    return pieces.follow(before.rows[-1].place, after.rows[0].place, pictures=True, lone=lone)
 
 
 def _newest_first(before: Group, after: Group) -> bool:

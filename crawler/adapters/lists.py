@@ -10,7 +10,7 @@ from collections import Counter
 
 from selectolax.lexbor import LexborNode
 
-from crawler.adapters import blocks, regions
+from crawler.adapters import blocks, pieces, regions
 from crawler.adapters.dom import Dom
 from crawler.adapters.groups import Group, entries_of, grouped
 from crawler.adapters.reading import EntryLink
@@ -21,12 +21,14 @@ _ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$",
 _FIELD = re.compile(r"[:：]$|^[\[(（]?(?:来源|作者|发布机构|发文机关|索引号|字号|打印)")
 _UNDATED_WEIGHT = 0.5
 _MOST_SCORED = 60
+_FEW, _SHORT = 3, 6
+"""Rows that may stand before a list in another markup, and characters of a title that is one."""
 
 
 def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
     """Return the entries of the main list; none when the page has no list of its own."""
     inside = blocks.containers(groups)
-    scored = [(_score(group, inside, dom), group) for group in _largest(groups)]
+    scored = [(_score(group, inside, dom), group) for group in _largest(_whole(groups))]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best[0] < _strong(best[1]):
         for group in _largest(_undated(dom, groups)):
@@ -35,6 +37,45 @@ def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
     if best[1] is None or best[0] <= 0:
         return ()
     return entries_of(best[1], dom)
+
+
+def _whole(groups: list[Group]) -> list[Group]:
+    """Put lists together that a page cuts into pieces, in whatever order these are.
+
+    On a list page nothing but the list is divided by nothing, whereas on a home page two lists
+    may stand so under headings that are backgrounds; blocks are therefore joined more warily.
+    """
+    result: list[Group] = []
+    for group in groups:
+        if result and _goes_on(result[-1], group):
+            last = result[-1]
+            result[-1] = Group(last.container, [*last.rows], [*last.more])
+            result[-1].take(group)
+        else:
+            result.append(group)
+    return result
+
+
+def _goes_on(before: Group, after: Group) -> bool:
+    """Whether a group is the next piece of the list before it: like it, or a row or two."""
+    first, second = before.end, after.container
+    small = min(len(before.rows), len(after.rows)) <= _FEW
+    kin = first.parent is not None and second.parent is not None
+    close = kin and first.parent.mem_id == second.parent.mem_id
+    if not (small or close or pieces.alike(first, second)):
+        return False
+    if pieces.hidden(first) or pieces.hidden(second):
+        return False
+    if not all(_is_entry(row) for row in (*before.rows[-_FEW:], *after.rows[:_FEW])):
+        return False
+    if regions.weight(first) != regions.weight(second):
+        return False
+    lone = len(after.rows) == 1 and len(before.rows) == 1 + len(before.more)
+    return pieces.follow(before.rows[-1].place, after.rows[0].place, lone=lone)
+
+
+def _is_entry(row: Row) -> bool:
+    return len(row.title) >= _SHORT and bool(row.href) and not _FIELD.search(row.title)
 
 
 def _largest(groups: list[Group]) -> list[Group]:
@@ -61,7 +102,7 @@ def _score(group: Group, inside: Counter[int], dom: Dom) -> float:
         return 0.0
     if heading and any(heading in name or name in heading for name in regions.column_names(dom)):
         score *= 1.6
-    if regions.has_pager(group.container):
+    if regions.has_pager(group.end):
         score *= 1.6
     return score
 

@@ -40,6 +40,11 @@ class Row:
     raised: LexborNode | None = None
     """The ancestor that stands beside the other rows."""
 
+    @property
+    def place(self) -> LexborNode:
+        """The element that stands for the row among its neighbours."""
+        return self.node if self.raised is None else self.raised
+
 
 def rows_of(found: list[Stamp], order: dict[int, int]) -> list[Row]:
     """Climb from each date to its row; several dates or links in one row are sorted out."""

@@ -72,8 +72,8 @@ class ColumnsSpider(CitySpider):
     def _known(self, entry: SiteEntry, column: Column) -> Column:
         """Return a column as the register knows it: whose it is, and what a person put right."""
         owner = self.city.owner(column.url)
-        if owner is not None and owner.id != entry.id:
-            column = replace(column, external=True)
+        if owner is not None:
+            column = replace(column, external=owner.id != entry.id)
         return entry.corrected(column)
 
     def _home(self, seen: Seen) -> tuple[list[Observation], list[Address]]:

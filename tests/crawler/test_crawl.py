@@ -222,3 +222,17 @@ def test_a_portal_s_columns_are_not_those_of_an_office_in_one_of_its_folders(
         )
     assert {column.url for column in portal.own_columns} == {f"{site.url}c0/", f"{site.url}c1/"}
     assert {column.url for column in ju.own_columns} == {f"{site.url}ju/dt/"}
+
+
+def test_a_column_on_another_of_the_site_s_hosts_is_its_own(operator: Operator) -> None:
+    with serve(office(columns=1)) as other:
+        pages = office(columns=2)
+        pages["/"] = pages["/"].replace('<li><a href="/c1/">', f'<li><a href="{other.url}c0/">')
+        with serve(pages) as site:
+            operator.register(site)
+            city = operator.folder / "town.toml"
+            alias = f'aliases = ["{other.url}"]\n'
+            city.write_text(city.read_text(encoding="utf-8") + alias, encoding="utf-8")
+            status, out, _ = operator.type(*CRAWL)
+
+    assert (status, out) == (0, "抓取完成：共3页，打开3页\n")
