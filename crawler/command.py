@@ -4,7 +4,6 @@ import argparse
 import os
 import subprocess
 import sys
-import traceback
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -14,8 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from crawler.clock import BEIJING
-from crawler.exposures import masked
-from crawler.settings import VAR
+from crawler.traces import keep_trace
 from rules.config_error import ConfigError
 from storage import register
 from storage.archive import ArchiveError
@@ -90,7 +88,7 @@ def status_of(work: Callable[[], int]) -> int:
             if isinstance(error, kind):
                 say(str(error))
                 return status
-        say(f"程序内部出错（{type(error).__name__}），{_keep_trace()}；请交给维护人员")
+        say(f"程序内部出错（{type(error).__name__}），{keep_trace()}；请交给维护人员")
         return OUR_FAULT
 
 
@@ -109,18 +107,6 @@ def step(*words: str, env: Mapping[str, str] | None = None, to: IO[str] | None =
 def say(line: str) -> None:
     """Tell the operator something that is not the command's result."""
     print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is the operator's channel
-
-
-def _keep_trace() -> str:
-    """Keep the details for whoever maintains this, and say where they are."""
-    kept = VAR / "errors.log"
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with kept.open("a", encoding="utf-8") as file:
-            file.write(masked(traceback.format_exc()))
-    except OSError as error:
-        return f"详情无法记入 {kept}（{error.strerror}）"
-    return f"详情已记入 {kept}"
 
 
 def refuse_as_bad_input(parser: argparse.ArgumentParser) -> None:

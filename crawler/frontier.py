@@ -14,6 +14,7 @@ from storage.records import Fate, Run
 AT_ONCE = 64  # leases a claim brings; more would only wait in memory
 PER_HOST = 4  # leases a host may hold: the next address is at hand, no host fills the queue
 MOST_TRIES = 12  # an address that crashes us so often is given up
+STALL = timedelta(seconds=3)  # longer in the database, and answers may wrongly be called late
 LONGEST_WAIT = 1.0  # seconds after which a waiting crawl asks the ledger again
 
 # Endings that another try may change. A refusal or an error page is an answer and stands.
@@ -32,6 +33,7 @@ PASSING = frozenset(
         Fate.HTTP_TRUNCATED,
         Fate.TOTAL_TIMEOUT,
         Fate.LOCAL_NET,
+        Fate.LOCAL_DB,
         Fate.PARSER_CRASH,
         Fate.RATE_LIMITED,
     }
@@ -57,6 +59,7 @@ class Frontier:
         self._now = now
         self._retry_after = retry_after
         self._changed = asyncio.Event()
+        self._stalled: datetime | None = None
 
     async def __aiter__(self) -> AsyncIterator[Lease]:
         while True:
@@ -78,8 +81,18 @@ class Frontier:
 
     def finish(self, looks: Sequence[Look]) -> None:
         """Store a batch of looks: endings, observations and new addresses in one transaction."""
+        began = self._now()
         self._ledger.finish(self._run, looks)
         self._changed.set()
+        if self._now() - began > STALL:
+            self._stalled = self._now()
+
+    def stalled_since(self, moment: datetime) -> bool:
+        """Whether the database has kept the whole crawl waiting at some time since then.
+
+        Answers that came meanwhile may have been called late, which is no fault of a site's.
+        """
+        return self._stalled is not None and self._stalled >= moment
 
     def again(
         self, lease: Lease, fate: Fate, at: datetime, wait: timedelta = timedelta()

@@ -157,9 +157,24 @@ def _listing(seen: Seen, url: str, entries: Sequence[EntryLink], reading: Readin
         oldest=min((day for day, _ in past), default=None),
         future=len(days) - len(past),
         complete=seen.complete,
-        scripted=reading.scripted and not entries,
+        scripted=(reading.scripted or reading.opaque) and not entries,
+        elsewhere=_elsewhere(entries, reading, today),
+        ascending=_ascends([day for day, _ in days]),
         quote=f"{newest[1].title} {newest[1].printed}".strip() if newest else "",
     )
+
+
+def _elsewhere(entries: Sequence[EntryLink], reading: Reading, today: date) -> date | None:
+    """Return the newest past date of the blocks' lines that are not among the entries."""
+    known = {(entry.url, entry.title) for entry in entries}
+    others = (line for line in _lines(reading) if (line.url, line.title) not in known)
+    days = (day for line in others if (day := _day(line.published)) is not None)
+    return max((day for day in days if day <= today), default=None)
+
+
+def _ascends(days: Sequence[date]) -> bool:
+    """Whether dates never go back, and go on at least once."""
+    return len(days) > 1 and days[0] < days[-1] and list(days) == sorted(days)
 
 
 def _identity(seen: Seen, identity: SiteIdentity, reading: Reading) -> Identity:

@@ -42,7 +42,8 @@ def audit(audit: Audit, outcomes: Sequence[Outcome], rules: Mapping[str, Rule]) 
         blind = sum(len(outcome.blind) for outcome in mine)
         lines.append(
             f"  {rule.title}：{verdicts[Verdict.BREACH]}个网站有问题共{found}处，"
-            f"{verdicts[Verdict.UNSEEN]}个未能判定（{blind}处），{verdicts[Verdict.CLEAR]}个正常"
+            f"{verdicts[Verdict.UNSEEN]}个未能判定，{verdicts[Verdict.CLEAR]}个正常；"
+            f"未看到共{blind}处"
             + (f"，{verdicts[Verdict.ERROR]}个规则出错" if verdicts[Verdict.ERROR] else "")
         )
     return "\n".join(lines)

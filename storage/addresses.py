@@ -27,8 +27,13 @@ class Address:
 
     @property
     def key(self) -> str:
-        """Name the address within a run. A page that two sites share is looked at for both."""
-        return sha256(f"{self.site}\n{normalised(self.url)}".encode(errors="replace")).hexdigest()
+        """Name the address within a run.
+
+        A page that two sites share is looked at for both, and one to which another forwards
+        (`place` in the payload) for that other, too.
+        """
+        name = f"{self.site}\n{normalised(self.url)}\n{self.payload.get('place', '')}"
+        return sha256(name.encode(errors="replace")).hexdigest()
 
     @property
     def host(self) -> str:

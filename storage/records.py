@@ -220,7 +220,12 @@ class Listing:
     complete: bool = False
     """Whether the whole page was read: only then may absence be claimed."""
     scripted: bool = False
-    """Whether the page says that its list comes by script, which was not run."""
+    """Whether the list may stand where we did not read: a script's, a frame's, a picture's."""
+    elsewhere: date | None = None
+    """The newest date beside the list, in other blocks that are no rankings: the list that was
+    taken for the main one may be the wrong one."""
+    ascending: bool = False
+    """Whether the dates ascend: then the newest may stand on the last page."""
     quote: str = ""
     """The newest entry as the page prints it, for a person to look at."""
 

@@ -95,6 +95,7 @@ class Adapter:
             text_chars=article.text_chars,
             complete=decoded.complete,
             scripted=_is_scripted(dom, kind, article),
+            opaque=_is_opaque(dom),
             sources=scripted.sources(dom),
             forward=forwarding.target_of(dom),
             notes=_notes(decoded),
@@ -148,10 +149,28 @@ def _fitting(
     return entries, found
 
 
+_PICTURES_OF_A_FRAME = 3  # banner, logo and the like, which lead somewhere inside
+
+
 def _is_scripted(dom: Dom, kind: PageKind, article: ArticleParts) -> bool:
     if kind is PageKind.SCRIPT_ONLY or scripted.asks_for_more(dom):
         return True
     return article.text_chars < _BARE and any(script.src for script in dom.scripts)
+
+
+def _is_opaque(dom: Dom) -> bool:
+    """Whether content may stand in a frame, or in a row of pictures that lead to pages inside."""
+    if dom.tree.css_first("iframe[src], frame[src]") is not None:
+        return True
+    pictures = {
+        address
+        for node in dom.tree.css("a[href] > img")
+        if (parent := node.parent) is not None
+        and not dom.text_of(parent)
+        and (address := dom.absolute(parent.attributes.get("href")))
+        and address.startswith(dom.own)
+    }
+    return len(pictures) > _PICTURES_OF_A_FRAME
 
 
 def _tags(dom: Dom) -> dict[str, str]:

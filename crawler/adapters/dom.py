@@ -91,6 +91,11 @@ class Dom:
             return ""
         return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
+    @property
+    def own(self) -> str:
+        """How addresses of the page's own host begin; '' where it is not known."""
+        return self._origin
+
     def absolute(self, href: str | None) -> str | None:
         """Make an address absolute. None for what leads nowhere: script, mail, fragment, junk."""
         href = (href or "").strip()

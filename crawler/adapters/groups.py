@@ -21,18 +21,19 @@ class Group:
 
     container: LexborNode
     rows: list[Row] = field(default_factory=list)
-    more: list[LexborNode] = field(default_factory=list)
-    """The containers of the further pieces of a list that was cut."""
+    end: LexborNode | None = None
+    """The last container of a list that was cut into pieces."""
+    last: int = 0
+    """How many rows this one holds."""
 
-    @property
-    def end(self) -> LexborNode:
-        """The container of the last rows."""
-        return self.more[-1] if self.more else self.container
-
-    def take(self, other: "Group") -> None:
-        """Add the rows of the piece that follows."""
-        self.rows.extend(other.rows)
-        self.more += [other.container, *other.more]
+    def with_piece(self, other: "Group") -> "Group":
+        """Return the rows with those of the piece that follows."""
+        return Group(
+            self.container,
+            self.rows + other.rows,
+            other.end or other.container,
+            other.last or len(other.rows),
+        )
 
     @property
     def dated(self) -> int:
@@ -144,19 +145,19 @@ def merged(groups: list[Group]) -> list[Group]:
     result: list[Group] = []
     for group in groups:
         if result and _continues(result[-1], group):
-            result[-1].take(group)
+            result[-1] = result[-1].with_piece(group)
         else:
             result.append(group)
     return result
 
 
 def _continues(before: Group, after: Group) -> bool:
-    first, second = before.end, after.container
+    first, second = before.end or before.container, after.container
     if first.mem_id == second.mem_id or not pieces.alike(first, second):
         return False
     if pieces.hidden(first) or pieces.hidden(second) or not _newest_first(before, after):
         return False
-    lone = len(after.rows) == 1 and len(before.rows) == 1 + len(before.more)
+    lone = (before.last or len(before.rows)) <= pieces.ITEM
     return pieces.follow(before.rows[-1].place, after.rows[0].place, pictures=True, lone=lone)
 
 

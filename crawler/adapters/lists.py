@@ -10,7 +10,7 @@ from collections import Counter
 
 from selectolax.lexbor import LexborNode
 
-from crawler.adapters import blocks, pieces, regions
+from crawler.adapters import blocks, dates, pieces, regions
 from crawler.adapters.dom import Dom
 from crawler.adapters.groups import Group, entries_of, grouped
 from crawler.adapters.reading import EntryLink
@@ -19,8 +19,11 @@ from crawler.adapters.years import date_in_attributes
 
 _ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$", re.I)
 _FIELD = re.compile(r"[:：]$|^[\[(（]?(?:来源|作者|发布机构|发文机关|索引号|字号|打印)")
+_NO_WORD = re.compile(r"[\W_]+")
 _UNDATED_WEIGHT = 0.5
 _MOST_SCORED = 60
+_NEARLY = 0.75
+"""The share of the best score from which a list may be the main one as well."""
 _FEW, _SHORT = 3, 6
 """Rows that may stand before a list in another markup, and characters of a title that is one."""
 
@@ -36,7 +39,20 @@ def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
                 best = (score, group)
     if best[1] is None or best[0] <= 0:
         return ()
-    return entries_of(best[1], dom)
+    rivals = [one for score, one in scored if score >= best[0] * _NEARLY and _newer(one, best[1])]
+    return tuple(entry for one in (best[1], *rivals) for entry in entries_of(one, dom))
+
+
+def _newer(group: Group, than: Group) -> bool:
+    """Whether a list that may as well be the main one has newer rows than this.
+
+    Which of the two is the column is unclear then, and an old date would accuse it.
+    """
+    days, known = (
+        [dates.day_of(row.found.value) for row in rows if row.found]
+        for rows in (group.rows, than.rows)
+    )
+    return len(days) >= _FEW and bool(known) and max(days) > max(known)
 
 
 def _whole(groups: list[Group]) -> list[Group]:
@@ -48,9 +64,7 @@ def _whole(groups: list[Group]) -> list[Group]:
     result: list[Group] = []
     for group in groups:
         if result and _goes_on(result[-1], group):
-            last = result[-1]
-            result[-1] = Group(last.container, [*last.rows], [*last.more])
-            result[-1].take(group)
+            result[-1] = result[-1].with_piece(group)
         else:
             result.append(group)
     return result
@@ -58,11 +72,9 @@ def _whole(groups: list[Group]) -> list[Group]:
 
 def _goes_on(before: Group, after: Group) -> bool:
     """Whether a group is the next piece of the list before it: like it, or a row or two."""
-    first, second = before.end, after.container
+    first, second = before.end or before.container, after.container
     small = min(len(before.rows), len(after.rows)) <= _FEW
-    kin = first.parent is not None and second.parent is not None
-    close = kin and first.parent.mem_id == second.parent.mem_id
-    if not (small or close or pieces.alike(first, second)):
+    if not (small or _beside(first, second) or pieces.alike(first, second)):
         return False
     if pieces.hidden(first) or pieces.hidden(second):
         return False
@@ -70,8 +82,22 @@ def _goes_on(before: Group, after: Group) -> bool:
         return False
     if regions.weight(first) != regions.weight(second):
         return False
-    lone = len(after.rows) == 1 and len(before.rows) == 1 + len(before.more)
-    return pieces.follow(before.rows[-1].place, after.rows[0].place, lone=lone)
+    lone = (before.last or len(before.rows)) <= pieces.ITEM
+    return pieces.follow(before.rows[-1].place, after.rows[0].place, lone=lone) and not _again(
+        before, after
+    )
+
+
+def _beside(first: LexborNode, second: LexborNode) -> bool:
+    one, other = first.parent, second.parent
+    return one is not None and other is not None and one.mem_id == other.mem_id
+
+
+def _again(before: Group, after: Group) -> bool:
+    """Whether a group shows the same rows a second time, as for telephones."""
+    shown = {_NO_WORD.sub("", row.title) for row in before.rows}
+    same = sum(_NO_WORD.sub("", row.title) in shown for row in after.rows)
+    return same > len(after.rows) / 2
 
 
 def _is_entry(row: Row) -> bool:
@@ -102,7 +128,7 @@ def _score(group: Group, inside: Counter[int], dom: Dom) -> float:
         return 0.0
     if heading and any(heading in name or name in heading for name in regions.column_names(dom)):
         score *= 1.6
-    if regions.has_pager(group.end):
+    if regions.has_pager(group.end or group.container):
         score *= 1.6
     return score
 

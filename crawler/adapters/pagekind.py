@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from crawler.adapters import crumbs, leaders, linknames, titles
+from crawler.adapters import crumbs, emptiness, gone, leaders, titles
 from crawler.adapters.article import ArticleParts
 from crawler.adapters.columnkind import kind_of as column_kind_of
 from crawler.adapters.dom import Dom
@@ -32,14 +32,6 @@ _SECTION = re.compile(
     r"(?:信息)?公开指南|(?:信息)?公开制度|主动公开|公开年报|年度报告|依申请公开|公开目录"
 )
 _PAGER = re.compile(r"下一页|下页|末页|尾页|共\s{0,2}\d{1,5}\s{0,2}[页条]")
-_FOOT = re.compile(
-    r"版权所有|主办|承办|网站标识码|ICP备|Copyright|友情链接|联系我们|网站地图|关于我们|技术支持|公网安备"
-    r"|分辨率|邮编",
-    re.I,
-)
-_FRAME = re.compile(
-    r"[\W\d]*|.{0,6}[首上下末尾]一?页.{0,6}|(?:暂无|没有).{0,10}|.{0,4}共\d{1,6}.{0,4}"
-)
 _DISCLOSURES = frozenset(kind for kind in ColumnKind if kind.value.startswith("disclosure"))
 _ARTICLE_URL = re.compile(
     r"/t?(?:19|20)\d{2}-?(?:0\d|1[0-2])-?[0-3]?\d?[_/]|(?:content|art|post|article|detail|info)[_/]"
@@ -69,6 +61,7 @@ def kind_of(
     """
     return (
         no_content(dom, status, entries, article)
+        or (PageKind.ERROR if gone.says_gone(dom, entries, blocks, article) else None)
         or _home(dom, blocks, article)
         or _special(dom, entries, article)
         or _list_or_article(dom, entries, article)
@@ -85,7 +78,7 @@ def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind 
     links = len(dom.tree.css("a[href]"))
     if _is_root(dom.url) and links >= 15:
         return PageKind.HOME
-    if _known(column) or _PAGER.search(dom.body_text):
+    if emptiness.known(column) or _PAGER.search(dom.body_text):
         return None
     named = links >= 30 and article.published is None and titles.names_site(dom)
     if article.marked:  # on a portal the lead story is a heading, too
@@ -144,17 +137,12 @@ def _kinds(dom: Dom, article: ArticleParts) -> set[ColumnKind]:
     return {kind for kind, confidence in judged if confidence >= _SURE}
 
 
-def _known(name: str) -> bool:
-    kind, confidence = column_kind_of(name)
-    return kind not in (ColumnKind.OTHER, ColumnKind.HOME) and confidence >= _SURE
-
-
 def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> PageKind:
     """Weigh what speaks for an article against what speaks for a list."""
     dated = sum(entry.published is not None for entry in entries)
     title = titles.strip_site(article.title or "", titles.site_names(dom))
     told = titles.squeeze(dom.meta("ColumnName") or "")
-    named = _known(title) or (bool(told) and told == titles.squeeze(title))
+    named = emptiness.known(title) or (bool(told) and told == titles.squeeze(title))
     paged = _PAGER.search(dom.body_text) is not None
     origin = article.published_from or ""
     for_article = (
@@ -162,7 +150,7 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         + 2 * bool(dom.meta("ArticleTitle"))
         + bool(article.marked)
         + (origin.startswith("meta:"))
-        + (_paragraphs(dom) >= 100)
+        + (emptiness.paragraphs(dom) >= 100)
         + (_ARTICLE_URL.search(dom.url) is not None)
     )
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
@@ -172,47 +160,13 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         return PageKind.ARTICLE
     if entries:
         return PageKind.LIST
-    if (named or paged or crumbs.of(dom)) and for_article < 3 and _is_bare(dom, title):
+    if for_article < 3 and emptiness.is_empty(dom, title, hinted=named or paged):
         return PageKind.LIST
     static = article.marked or named
-    return PageKind.ARTICLE if static and _paragraphs(dom) >= 100 else PageKind.OTHER
+    return PageKind.ARTICLE if static and emptiness.paragraphs(dom) >= 100 else PageKind.OTHER
 
 
 def _is_headed(dom: Dom, article: ArticleParts, title: str, *, named: bool) -> bool:
     """Whether a page shows a title of its own that is no column's: a short document, a picture."""
     own = article.marked and not named and len(title) >= 8
     return own and title not in crumbs.of(dom) and not _PAGER.search(dom.body_text)
-
-
-def _is_bare(dom: Dom, title: str) -> bool:
-    """Whether a column's page holds nothing but its frame: menus, breadcrumb, foot.
-
-    Names of other columns that the menu does not have make a page an entry to these, and
-    sentences that are no list we can read make it anything; neither is an empty column.
-    """
-    head, content = crumbs.parts(dom)
-    names, words = set(), 0
-    for line in content:
-        if _FOOT.search(line):
-            break
-        if _known(line):
-            names.add(linknames.clean(line))
-        elif not linknames.is_name(line) and not _FRAME.fullmatch(line):
-            words += len(line)
-    return words < 80 and len(names - head - {title}) < 4
-
-
-def _solid(text: str) -> int:
-    return sum(map(len, text.split()))
-
-
-def _paragraphs(dom: Dom) -> int:
-    """Return the characters of the first paragraphs, as far as it matters; links tell nothing."""
-    chars = 0
-    for node in dom.tree.css("p")[:80]:
-        text = (node.text() or "").strip()
-        if len(text) >= 20 and not _FOOT.search(text):
-            chars += _solid(text) - sum(_solid(link.text() or "") for link in node.css("a"))
-        if chars >= 100:
-            break
-    return chars

@@ -13,6 +13,8 @@ from selectolax.lexbor import LexborNode
 from crawler.adapters import tabs
 
 _HOME = re.compile(r"首\s*页|主页")
+ITEM = 2
+"""Rows up to which a piece may be one item, with dates or links in its summary."""
 _UP = 6
 """How many levels above a row its list may be put together."""
 _LINE = re.compile(r"[\W_]*(?:(?:19|20)\d\d\s*[-年./]?\s*(?:\d{1,2}\s*月?)?)?[\W_]*")
@@ -34,13 +36,17 @@ def follow(
         before: the last row of one piece.
         after: the first row of another piece, later in the page.
         pictures: whether a picture between them may be a line; else it is a heading.
-        lone: whether each is all the rows of its piece; what follows it there is its summary.
+        lone: whether the piece is a single item; what follows the row there is its summary.
     """
     above = _common(before, after)
     if above is None:
         return False
     over, under = above
-    said = (*_between(over, under), *_lead(after, under), *(() if lone else _rest(before, over)))
+    said = [*_between(over, under), *_lead(after, under)]
+    if not lone:
+        said += _rest(before, over)
+    elif _built(over, over) != _built(under, under) and any(map(_leads_on, _rest(before, over))):
+        return False
     if not all(_is_line(node, pictures=pictures) for node in said):
         return False
     return not _are_tabs(over, under)
@@ -139,6 +145,14 @@ def _is_line(node: LexborNode, *, pictures: bool) -> bool:
     if node.css_first("a, input, select") is not None:
         return False
     return pictures or node.css_first("img") is None
+
+
+def _leads_on(node: LexborNode) -> bool:
+    """Whether there is more in a node than words."""
+    tag = node.tag or "-"
+    return tag in ("a", "ul", "table") or (
+        tag[0] not in "-_!" and node.css_first("a, h1, h2, h3, h4, li, td") is not None
+    )
 
 
 def _are_tabs(first: LexborNode, second: LexborNode) -> bool:

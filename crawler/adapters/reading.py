@@ -135,6 +135,8 @@ class Reading:
     """Whether all of the page was read: nothing truncated, cut or undecodable."""
     scripted: bool = False
     """Whether the page says that more of its content comes by script, which nobody ran."""
+    opaque: bool = False
+    """Whether content may stand where text is not: in a frame, or in a row of linked pictures."""
     sources: tuple[str, ...] = ()
     """Addresses from which the page's own script takes its list (XHR), absolute, first page."""
     forward: str | None = None

@@ -10,6 +10,7 @@ from crawler.adapters.dom import Dom
 MORE = re.compile(r"[\s·|\[(（【]*(?:查看)?(?:更多|more)[\s>》»+.…\])）】]*", re.I)
 LONGEST_NAME = 24
 _HEADING_AWAY = 6
+_DATED = re.compile(r"\d{1,2}[-/.月]\d{1,2}")  # of the rows of a list, which are no heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ def head_of(node: LexborNode, parent: LexborNode) -> Heading | None:
     heads = _elements(parent)
     first = next(i for i, child in enumerate(heads) if child.mem_id == kin[0].mem_id)
     before = heads[:first][::-1] + previous(parent)
-    for candidate, tabs in [(head, kin) for head in before[:3]] + (
-        [(kin[0], kin[1:])] if len(kin) > 2 else []
-    ):
+    places = [(head, kin) for head in before[:3]]
+    if len(kin) > 2 and not _DATED.search(kin[0].text() or ""):
+        places.append((kin[0], kin[1:]))
+    for candidate, tabs in places:
         items = _tab_heads(candidate)
         if len(items) != len(tabs):
             continue

@@ -1,8 +1,8 @@
 """The night's work in order: crawl, audit, report; each step its own process."""
 
 import argparse
-from time import monotonic
 
+from crawler import clock
 from crawler.command import InputError, ProjectCommand, city_named, step, worst
 from storage.lock import exclusive
 
@@ -36,9 +36,9 @@ def _run(words: list[str]) -> int:
     """Run one step, say how it went, and return its status."""
     name = " ".join(words)
     print(f"▶ {name}", flush=True)  # noqa: T201 - the operator follows the night by it
-    began = monotonic()
+    began = clock.seconds()
     status = step(*words)
-    print(f"  {name}：{_WORDS.get(status, '异常退出')}（{monotonic() - began:.0f}秒）")  # noqa: T201
+    print(f"  {name}：{_WORDS.get(status, '异常退出')}（{clock.seconds() - began:.0f}秒）")  # noqa: T201
     return status
 
 

@@ -14,16 +14,19 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import clock, fates
+from crawler import clock, fates, looks
 from crawler.adapters.reading import Document
 from crawler.frontier import Frontier
 from crawler.looks import Seen
 from crawler.readers import Readers, ReadingError, ReadingOverrunError
+from crawler.traces import keep_trace
 from storage import register
 from storage.archive import Archive, ArchiveError
 from storage.ledger import Address, Lease, Ledger, Look
 from storage.records import Fate, Observation, Run
 
+LATE = frozenset({Fate.TOTAL_TIMEOUT, Fate.TCP_TIMEOUT, Fate.DNS_TIMEOUT})
+PATIENCE = timedelta(minutes=1)  # the longest that a look takes, and some more
 HOME = "home"  # the role of a site's home page, in every spider's words
 STILL_THE_SAME_NIGHT = timedelta(hours=20)  # an older interrupted run is not gone on with
 
@@ -138,13 +141,10 @@ class CitySpider(Spider):
         fate, note = fates.of_failure(failure.value or RuntimeError())
         lease: Lease = request.cb_kwargs["lease"]
         site = self.entries[lease.address.site].record
-        seen = Seen(
-            site=site,
-            url=_place(lease),
-            at=clock.now(),
-            fate=fate,
-            note=note,
-        )
+        at = clock.now()
+        if fate in LATE and self.frontier.stalled_since(at - PATIENCE):
+            fate, note = Fate.LOCAL_DB, "数据库一时没有响应，这次查看不算数"
+        seen = Seen(site=site, url=_place(lease), at=at, fate=fate, note=note)
         wait = timedelta(seconds=getattr(failure.value, "wait_seconds", 0))
         yield self._ended(lease, seen, wait)
 
@@ -205,9 +205,14 @@ class CitySpider(Spider):
         if retry_at is None:
             try:
                 observations, addresses = self.see(lease, seen)
-            except Exception:  # an address without an ending would never let the crawl end
-                self.logger.exception("%s", seen.url)
-                seen = replace(seen, fate=Fate.LOCAL_BUG, note="检查程序自身出错")
+            except Exception:  # noqa: BLE001 - an address without an ending would never let it end
+                seen = replace(
+                    seen,
+                    fate=Fate.LOCAL_BUG,
+                    reading=None,
+                    note=f"检查程序自身出错，{keep_trace()}",
+                )
+                observations = [looks.page(seen)]
         return Look(
             lease=lease,
             fate=seen.fate,

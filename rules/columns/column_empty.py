@@ -12,16 +12,13 @@ Publish what the column was opened for, or take it off the navigation until ther
 ## Limits
 Kinds that do not list items (leaders, offices, services, letters, entries to the disclosure
 platform, topics) are not judged, nor are columns with columns below them, nor pages that turn out
-to be an article, a form or an entry. A column that did not open, was not read whole, or fills its
-list by script is blind. By the letter a blank column never held anything: one that had items in an
-earlier look is 疑似撤稿, and a person decides; so where the kind of the column is doubtful or the
-page holds so much text that its list may have escaped our reading.
+to be an article, a form or an entry. A column that did not open, was not read whole, or whose list
+may come by script, stand in a frame or be made of pictures is blind. By the letter a blank column
+never held anything: one that had items in an earlier look is 疑似撤稿, and a person decides; so
+where the kind of the column is doubtful, or the page holds more than the frame of a list.
 """
 
 from collections.abc import Iterator
-from typing import Annotated
-
-from pydantic import PositiveInt
 
 from rules.columns.column_kinds import LISTING_KINDS
 from rules.columns.limits import (
@@ -34,9 +31,9 @@ from rules.columns.limits import (
     proof,
 )
 from rules.reasons import unread
-from rules.rule import Grade, Setting, Severity, rule
+from rules.rule import Severity, rule
 from storage.dossier import SiteDossier
-from storage.records import Blind, Column, Finding, Listing, Page, PageKind
+from storage.records import Blind, Column, Finding, Listing, PageKind
 
 _HOLDS_SOMETHING_ELSE = frozenset(
     {
@@ -63,15 +60,6 @@ def column_empty(
     *,
     sure: Sure = SURE,
     look_days: LookDays = LOOK_DAYS,
-    empty_chars: Annotated[
-        PositiveInt,
-        Setting(
-            label="看不出是列表的页面，文字多于多少须人工确认",
-            unit="字",
-            grade=Grade.OURS,
-            source="空白页只剩导航和页脚；文字多的，可能是列表没有读出来",
-        ),
-    ] = 1000,
 ) -> Iterator[Finding | Blind]:
     """Name each column that holds nothing."""
     yield from hidden_columns(dossier)
@@ -85,15 +73,9 @@ def column_empty(
             yield Blind(place=column.url, reason=reason or "")
         elif page is None or page.kind not in _HOLDS_SOMETHING_ELSE:
             held = max(earlier.entries for earlier in dossier.looks_at(column.url))
-            certain = column.confidence >= sure and not held and _is_list(page, empty_chars)
+            bare = page is not None and page.kind is PageKind.LIST  # nothing but a list's frame
+            certain = column.confidence >= sure and not held and bare
             yield _finding(column, look, held, certain=certain)
-
-
-def _is_list(page: Page | None, empty_chars: int) -> bool:
-    """Whether the page is nothing but the frame of a list."""
-    if page is None:
-        return False
-    return page.kind is PageKind.LIST or (page.kind is PageKind.OTHER and page.chars <= empty_chars)
 
 
 def _finding(column: Column, look: Listing, held: int, *, certain: bool) -> Finding:

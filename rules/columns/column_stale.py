@@ -22,6 +22,7 @@ the newest items on its last page would look stale.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.columns.limits import (
     LOOK_DAYS,
@@ -82,7 +83,8 @@ def column_stale(
         if reason is not None:
             yield Blind(place=column.url, reason=reason)
             continue
-        certain = column.confidence >= sure and all(map(_plain, seen))
+        fresh = last_day(dossier.day, days)
+        certain = column.confidence >= sure and all(_plain(look, fresh) for look in seen)
         yield _finding(dossier, column, newest, days, certain=certain)
 
 
@@ -91,10 +93,19 @@ def _in_time(dossier: SiteDossier, column: Column, days: int) -> bool:
     return any(day is not None and day >= last_day(dossier.day, days) for day in shown)
 
 
-def _plain(look: Listing | None) -> bool:
-    """Whether a list leaves no room for a fresh item that we failed to see or to date."""
+def _plain(look: Listing | None, fresh: date) -> bool:
+    """Whether a list leaves no room for a fresh item that we failed to see or to date.
+
+    Fresh dates beside the list may be the column's own, and a list whose dates ascend may have
+    its newest item on its last page.
+    """
     return (
-        look is not None and unread(look) is None and look.dated == look.entries and not look.future
+        look is not None
+        and unread(look) is None
+        and look.dated == look.entries
+        and not look.future
+        and not look.ascending
+        and (look.elsewhere is None or look.elsewhere < fresh)
     )
 
 

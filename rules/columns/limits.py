@@ -93,8 +93,12 @@ def overtaken(look: Listing, day: date, days: int | None, look_days: int) -> str
 
 
 def hidden_columns(dossier: Dossier) -> Iterator[Blind]:
-    """Give a blind place at the site itself when its home page may hold columns nobody saw."""
+    """Give a blind place at the site itself when it may hold columns that nobody saw."""
     home = dossier.home
+    if not dossier.own_columns:
+        reason = "导航里没有读出一个由本站更新的栏目，可能没有读到"
+        yield Blind(place=dossier.site.url, reason=reason)
+        return
     if home is not None and home.opened and (home.scripted or not home.complete):
         reason = "首页没有读全（未读完整或由脚本载入），可能还有没看到的栏目"
         yield Blind(place=dossier.site.url, reason=reason)

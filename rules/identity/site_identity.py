@@ -43,6 +43,8 @@ ITEMS = {
     "site_name": ("SiteName标签", "首页源代码的meta标签"),
     "site_domain": ("SiteDomain标签", "首页源代码的meta标签"),
 }
+# What stands in a footer: where none of it was seen, the footer may stand where we did not read.
+_FOOTER = ("icp", "police", "dangzheng", "jiucuo", "sponsor", "contact")
 
 
 @rule(
@@ -107,7 +109,8 @@ def _finding(
     dossier: SiteDossier, identity: Identity, item: str, message: str, quote: str
 ) -> Finding:
     home = dossier.home
-    unrun = home is not None and home.scripted and message.startswith("没有")
+    unseen = not any(_value(identity, mark) for mark in _FOOTER)  # so the footer may be elsewhere
+    unrun = (unseen or (home is not None and home.scripted)) and message.startswith("没有")
     return Finding(
         place=_place(dossier, item),
         message=message,

@@ -101,7 +101,8 @@ def _observations(tables: sa.MetaData) -> None:
         "listings",
         *(_text("column"), _text("fate"), _number("status", optional=True)),
         *(_number("entries"), _number("dated"), _day("newest"), _day("oldest")),
-        *(_number("future"), _flag("complete"), _flag("scripted"), _text("quote")),
+        *(_number("future"), _flag("complete"), _flag("scripted"), _day("elsewhere")),
+        *(_flag("ascending"), _text("quote")),
     )
     _interval(tables, "entries", _text("column"), _text("url"), _text("title"), _day("published"))
     _interval(

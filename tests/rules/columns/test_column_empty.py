@@ -40,8 +40,10 @@ def test_items_in_a_list_that_was_cut_are_items():
 
 @pytest.mark.parametrize("kind", sorted(set(ColumnKind) - LISTING_KINDS))
 def test_kinds_that_need_no_list(kind):
-    assert judge(builders.blank(), column=builders.column(kind)).verdict is Verdict.CLEAR
-    assert judge(builders.failed(Fate.HTTP_5XX), column=builders.column(kind)).blind == ()
+    for look in (builders.blank(), builders.failed(Fate.HTTP_5XX)):
+        outcome = judge(look, column=builders.column(kind))
+        assert outcome.findings == ()
+        assert builders.NEWS not in {blind.place for blind in outcome.blind}
 
 
 @pytest.mark.parametrize("kind", sorted(LISTING_KINDS))
@@ -71,8 +73,7 @@ def test_a_page_that_holds_something_else_is_not_blank(kind):
     [
         pytest.param(builders.page(), True, id="a list's frame"),
         pytest.param(builders.page(chars=9000), True, id="a list's frame among much text"),
-        pytest.param(builders.page(kind=PageKind.OTHER, chars=1000), True, id="little text"),
-        pytest.param(builders.page(kind=PageKind.OTHER, chars=1001), False, id="much text"),
+        pytest.param(builders.page(kind=PageKind.OTHER, chars=9), False, id="not a list's frame"),
         pytest.param(builders.page(kind=PageKind.SCRIPT_ONLY), False, id="a shell"),
         pytest.param(None, False, id="page not kept"),
     ],
@@ -131,7 +132,10 @@ def test_what_was_not_seen_is_blind(look, why):
 def test_exempt(facts):
     column = builders.column(ColumnKind.PLANNING, **facts)
 
-    assert judge(builders.blank(), builders.page(), column=column).verdict is Verdict.CLEAR
+    outcome = judge(builders.blank(), builders.page(), column=column)
+
+    assert outcome.findings == ()
+    assert [blind.place for blind in outcome.blind] == ["http://portal.test/"]
 
 
 def test_a_column_that_only_leads_to_others_is_not_blank():
@@ -145,13 +149,6 @@ def test_a_column_that_only_leads_to_others_is_not_blank():
     outcome = column_empty.judge(builders.dossier([above, below], looks, pages=pages))
 
     assert outcome.verdict is Verdict.CLEAR
-
-
-def test_settings():
-    page = builders.page(kind=PageKind.OTHER, chars=300)
-
-    assert judge(builders.blank(), page, empty_chars=299).findings[0].certain is False
-    assert judge(builders.blank(), page, empty_chars=300).findings[0].certain is True
 
 
 def test_a_site_nobody_looked_at_is_not_clear():

@@ -64,6 +64,8 @@ def test_a_finding_says_where_since_when_and_how_we_know():
     [
         pytest.param({"dated": 19}, id="an undated item may be fresh"),
         pytest.param({"future": 1}, id="an item dated in the future may be a misprint"),
+        pytest.param({"ascending": True}, id="the newest may stand on the last page"),
+        pytest.param({"elsewhere": date(2025, 3, 17)}, id="fresh dates beside the list"),
     ],
 )
 def test_a_doubtful_list_waits_for_a_person(facts):
@@ -149,7 +151,8 @@ def test_exempt(facts):
     column = builders.column(**facts)
     for look in (builders.listing(date(2020, 1, 1)), builders.failed(Fate.HTTP_5XX)):
         outcome = column_stale.judge(builders.dossier([column], [look]))
-        assert (outcome.findings, outcome.blind) == ((), ())
+        assert outcome.findings == ()
+        assert column.url not in {blind.place for blind in outcome.blind}
 
 
 def test_news_is_bound_at_every_level():
@@ -279,3 +282,17 @@ def test_a_refused_home_page_leaves_the_columns_unseen_and_says_why():
 
     assert outcome.verdict is Verdict.UNSEEN
     assert outcome.blind[0].reason.startswith("首页被拒绝：")
+
+
+def test_old_dates_beside_the_list_change_nothing():
+    look = builders.listing(OLD, elsewhere=date(2025, 3, 16))
+    (finding,) = column_stale.judge(builders.dossier([builders.column()], [look])).findings
+
+    assert finding.certain
+
+
+def test_a_site_without_a_column_of_its_own_is_not_clear():
+    column = builders.column(external=True)
+    outcome = column_stale.judge(builders.dossier([column], [builders.listing(OLD)]))
+
+    assert outcome.verdict is Verdict.UNSEEN

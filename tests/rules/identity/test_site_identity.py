@@ -37,6 +37,13 @@ def test_a_bare_home_page_lacks_everything_once():
     found = judge(builders.identity(**ABSENT)).findings
 
     assert len(found) == len(ITEMS) - 1  # the tag of a code that is nowhere is the same thing
+    assert not any(finding.certain for finding in found)  # its footer may come from elsewhere
+
+
+def test_one_mark_of_the_footer_shows_that_the_footer_was_read():
+    found = judge(builders.identity(**{**ABSENT, "icp": "湘ICP备05000001号"})).findings
+
+    assert all(finding.certain for finding in found)
 
 
 @pytest.mark.parametrize("value", ["", " ", "-", "null", "NULL", "undefined"])
