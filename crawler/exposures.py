@@ -1,64 +1,96 @@
 """Private numbers are masked before a reading leaves the child that read it.
 
-Minimal: citizens' identity numbers and mobile numbers. Numbers that only look like them, dates
-and the ids in addresses, stay as they are.
+They are found however they are written: in groups, in full-width digits, percent-encoded. What
+only looks like one, a date, a landline, an index number, the id in an address, stays as it is.
 """
 
 import re
-from datetime import date
-from urllib.parse import unquote
+from collections.abc import Iterable, Sequence
 
-# Province codes of GB/T 2260 that open an identity number (GB 11643-1999).
-_PROVINCES = frozenset(
-    {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)}
-    | {*range(61, 66), 71, 81, 82, 83, 91}
+from crawler.privatenumbers import MANY_DIGITS, Number, numbers
+
+_BYTE = "%(?:25){0,3}"
+_UNIT = re.compile(
+    rf"{_BYTE}3(?P<ascii>\d)|{_BYTE}EF{_BYTE}BC{_BYTE}9(?P<wide>\d)|{_BYTE}A3{_BYTE}B(?P<gbk>\d)"
+    rf"|(?P<x>{_BYTE}[57]8|{_BYTE}EF{_BYTE}BC{_BYTE}B8|{_BYTE}EF{_BYTE}BD{_BYTE}98"
+    rf"|{_BYTE}A3{_BYTE}[DF]8)"
+    rf"|(?P<space>{_BYTE}20|{_BYTE}C2{_BYTE}A0|{_BYTE}E3{_BYTE}80{_BYTE}80|{_BYTE}A1{_BYTE}A1)"
+    rf"|(?P<hyphen>{_BYTE}2D|{_BYTE}EF{_BYTE}BC{_BYTE}8D|{_BYTE}A3{_BYTE}AD)"
+    rf"|(?P<star>{_BYTE}2A)|%[0-9A-F]{{2}}",
+    re.IGNORECASE | re.ASCII,
 )
-_MANY_DIGITS = re.compile(r"\d{11}")
-_ID = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_QUERY = re.compile(r"(?<=[=])[^&#]*")
+_OPAQUE = "\ufffd"
+_SIGNS = {"x": "X", "space": " ", "hyphen": "-", "star": "*", None: _OPAQUE}
+_NOT_WEB = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 
 
 def masked(text: str) -> str:
-    """Return the text with identity numbers cut to two digits and mobile numbers to three."""
-    if not _MANY_DIGITS.search(text):
-        return text
-    text = _ID.sub(_hide_id, text)
-    return _MOBILE.sub(lambda match: match[0][:3] + "*" * 8, text)
+    """Return the text with the private numbers in it masked.
+
+    Of identity numbers the first two digits stay, of mobile numbers three, of cards the last four.
+    """
+    if MANY_DIGITS.search(text):
+        text = _replaced(text, range(len(text) + 1), numbers(text, coded=False))
+    if "%" in text:
+        view, places = _decoded(text)
+        if MANY_DIGITS.search(view):
+            text = _replaced(text, places, numbers(view, coded=False))
+    return text
 
 
 def masked_url(url: str) -> str:
-    """Return the address with private numbers in its query's values, and identity numbers, masked.
+    """Return the address with the private numbers in it masked, percent-encoded ones too.
 
-    Eleven digits in a path are an article's id, not a telephone.
+    Eleven plain digits in a path are an article's id, not a telephone, and so are the sixteen and
+    more of a card; identity numbers are masked wherever they stand.
     """
-    if not _MANY_DIGITS.search(url) and "%" not in url:
+    if "%" not in url and not MANY_DIGITS.search(url.replace("+", " ")):
         return url
-    url = _ID.sub(_hide_id, url)
-    head, mark, query = url.partition("?")
-    if not mark:
+    if _NOT_WEB.match(url):  # tel:, mailto:, javascript: have no path
+        return masked(url)
+    view, places = _decoded(url)
+    if not MANY_DIGITS.search(view):
         return url
-    return head + mark + _QUERY.sub(_hide_value, query)
+    border = min((at for mark in "?#" if (at := view.find(mark)) >= 0), default=len(view))
+    found = (
+        number
+        for number in numbers(view, coded=True)
+        if number.sure or number.start >= border or not _is_id(number, url, view, places)
+    )
+    return _replaced(url, places, found)
 
 
-def _hide_value(match: re.Match[str]) -> str:
-    value = match[0]
-    plain = unquote(value)
-    hidden = masked(plain)
-    return value if hidden == plain else hidden
+def _is_id(number: Number, url: str, view: str, places: Sequence[int]) -> bool:
+    """Whether plain digits in a path are the id of what stands there."""
+    written = url[places[number.start] : places[number.end]]
+    before = view[max(number.start - 1, 0) : number.start]
+    after = view[number.end : number.end + 1]
+    plain = written.isascii() and len(written) == number.end - number.start
+    return plain and before not in set("=:") and after != "@" and (before + after).isascii()
 
 
-def _hide_id(match: re.Match[str]) -> str:
-    number = match[0]
-    if int(number[:2]) not in _PROVINCES or not _born(number[6:14]):
-        return number
-    return number[:2] + "*" * 16
+def _decoded(text: str) -> tuple[str, list[int]]:
+    """Return the text with its escapes decoded, a character each, and where each one stands.
+
+    Escapes that matter to no number become one sign that is none of a number's. A plus is a space.
+    """
+    view: list[str] = []
+    places: list[int] = []
+    done = 0
+    for unit in _UNIT.finditer(text):
+        view.append(text[done : unit.start()])
+        places.extend(range(done, unit.start() + 1))
+        view.append(unit["ascii"] or unit["wide"] or unit["gbk"] or _SIGNS[unit.lastgroup])
+        done = unit.end()
+    view.append(text[done:])
+    places.extend(range(done, len(text) + 1))
+    return "".join(view).replace("+", " "), places
 
 
-def _born(digits: str) -> bool:
-    """Whether these eight digits are a day on which a living person may have been born."""
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return 1900 <= born.year <= 2099
+def _replaced(text: str, places: Sequence[int], found: Iterable[Number]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for number in found:
+        pieces += (text[done : places[number.start]], number.hidden)
+        done = places[number.end]
+    return "".join((*pieces, text[done:]))

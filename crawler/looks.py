@@ -127,13 +127,13 @@ def column(seen: Seen, url: str) -> Iterable[Observation]:
 
 
 def _lines(reading: Reading) -> tuple[EntryLink, ...]:
-    """Return every line of a page's blocks and of its main list, each address once.
+    """Return every line of a page's blocks and of its main list, each once.
 
     Rankings of what is read most are left out: their dates are not those of the column.
     """
     blocks = (block.entries for block in reading.blocks if not _RANKING.search(block.name))
     lines = chain(*blocks, reading.entries)
-    return tuple({(line.url, line.title): line for line in lines}.values())
+    return tuple(dict.fromkeys(lines))
 
 
 def _unopened(seen: Seen, url: str) -> Listing:
@@ -166,8 +166,8 @@ def _listing(seen: Seen, url: str, entries: Sequence[EntryLink], reading: Readin
 
 def _elsewhere(entries: Sequence[EntryLink], reading: Reading, today: date) -> date | None:
     """Return the newest past date of the blocks' lines that are not among the entries."""
-    known = {(entry.url, entry.title) for entry in entries}
-    others = (line for line in _lines(reading) if (line.url, line.title) not in known)
+    known = set(entries)
+    others = (line for line in _lines(reading) if line not in known)
     days = (day for line in others if (day := _day(line.published)) is not None)
     return max((day for day in days if day <= today), default=None)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.adapters.dates import BEIJING, day_of
 from crawler.adapters.reading import Block, ColumnLink, EntryLink, Reading
+from crawler.exposures import masked_url
 
 
 def as_json(path: str, url: str | None, reading: Reading) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def _notes(reading: Reading) -> Iterable[str]:
     if reading.scripted:
         yield "页面有内容由脚本载入，未运行脚本"
     for source in reading.sources:
-        yield f"脚本从此处取列表：{source}"
+        yield f"脚本从此处取列表：{masked_url(source)}"
 
 
 def _column(one: ColumnLink) -> dict[str, Any]:

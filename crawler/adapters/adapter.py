@@ -149,6 +149,7 @@ def _fitting(
     return entries, found
 
 
+_MARKS = re.compile(r"conac|jiucuo|zfwzzc|kaipuyun|beian|miit|www\.gov\.cn/?$|cnzz|12377|creditchina")
 _PICTURES_OF_A_FRAME = 3  # banner, logo and the like, which lead somewhere inside
 
 
@@ -159,7 +160,7 @@ def _is_scripted(dom: Dom, kind: PageKind, article: ArticleParts) -> bool:
 
 
 def _is_opaque(dom: Dom) -> bool:
-    """Whether content may stand in a frame, or in a row of pictures that lead to pages inside."""
+    """Whether content may stand in a frame, in a row of pictures, or behind one on another site."""
     if dom.tree.css_first("iframe[src], frame[src]") is not None:
         return True
     pictures = {
@@ -168,9 +169,12 @@ def _is_opaque(dom: Dom) -> bool:
         if (parent := node.parent) is not None
         and not dom.text_of(parent)
         and (address := dom.absolute(parent.attributes.get("href")))
-        and address.startswith(dom.own)
     }
-    return len(pictures) > _PICTURES_OF_A_FRAME
+    inside = sum(address.startswith(dom.own) for address in pictures)
+    outside = any(
+        not address.startswith(dom.own) and not _MARKS.search(address) for address in pictures
+    )
+    return inside > _PICTURES_OF_A_FRAME or outside
 
 
 def _tags(dom: Dom) -> dict[str, str]:

@@ -6,6 +6,7 @@ film; and a 暂无数据 that does not show, as scripts keep it ready, says noth
 """
 
 import re
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -34,19 +35,18 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SURE, _FEW_WORDS, _WORDS, _ENOUGH, _MANY_NAMES = 0.85, 80, 300, 100, 4
 
 
-def is_empty(dom: Dom, title: str, *, hinted: bool) -> bool:
+def is_empty(dom: Dom, title: str, *, hinted: bool, dated: bool) -> bool:
     """Say whether a page without entries is a column without content.
 
     Args:
         dom: the page.
         title: what it calls itself, the site's name taken off.
         hinted: whether its name or its paging make it a column already.
+        dated: whether it shows when it was published, as articles do.
     """
     if crumbs.of(dom):
-        return _is_bare(dom, title) or _says_none(dom)
-    if hinted:
-        return _is_bare(dom, title)
-    return _is_menu_alone(dom, title)
+        return _is_bare(dom, title) or (not dated and _says_none(dom))
+    return (hinted and _is_bare(dom, title)) or (not dated and _is_menu_alone(dom, title))
 
 
 def known(name: str) -> bool:
@@ -93,8 +93,13 @@ def _says_none(dom: Dom) -> bool:
     """Whether a page says in its middle, where it shows, that there is nothing."""
     if not _NONE_WORTH.search(dom.body_text) or paragraphs(dom) >= _ENOUGH:
         return False
-    if _said(crumbs.parts(dom)[1], frozenset())[1] >= _WORDS or dom.tree.css_first(_OTHER_CONTENT):
+    content = crumbs.parts(dom)[1]
+    if _said(content, frozenset())[1] >= _WORDS or dom.tree.css_first(_OTHER_CONTENT):
         return False
+    for before, line in pairwise(content):
+        beside = regions.ASIDE_HEADING.search(before) and not _NONE.fullmatch(before)
+        if beside and _NONE.fullmatch(line):
+            return False
     return any(
         _NONE.fullmatch(node.text(deep=False) or "")
         and shows(node)
@@ -124,10 +129,14 @@ def _is_menu_alone(dom: Dom, title: str) -> bool:
 
 
 def _said(lines: list[str], menu: frozenset[str]) -> tuple[set[str], int]:
-    """Return the known names and the number of characters of words before the foot."""
+    """Return the known names and the number of characters of words before the foot.
+
+    Where a menu is known, every name but its own counts, and the foot is below the menu.
+    """
     names, words = set(), 0
-    for line in lines:
-        if FOOT.search(line):
+    last = max((at for at, line in enumerate(lines) if linknames.clean(line) in menu), default=-1)
+    for at, line in enumerate(lines):
+        if at > last and FOOT.search(line):
             break
         if linknames.clean(line) in menu:
             continue

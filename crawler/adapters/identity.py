@@ -26,13 +26,22 @@ _ICP = re.compile(
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]\s?$")
 _POLICE = re.compile(r"(?:公网安备|公安备案号?|公安备)\s{0,3}[：:]?\s{0,4}(\d{11,14})(?!\d)")
 _POLICE_LINK = re.compile(r"(?:recordcode|code)=(\d{14})(?!\d)")
-_SPONSORS = tuple(
-    re.compile(rf"(?:{label})\s{{0,4}}[：:]\s{{0,20}}([^\n]{{2,60}})")
-    for label in (
-        r"主\s?办\s?单\s?位",
-        r"主\s?办(?:方|机构|机关)?",
-        r"版\s?权\s?所\s?有(?:者|单位)?|版权归属|网站所有",
-    )
+_OFFICE_END = "[府局厅委办室会院部处站队馆所署校]|中心"
+_OFFICE = rf"[\u4e00-\u9fff·]{{2,28}}(?:{_OFFICE_END})"
+_SPONSORS = (
+    re.compile(r"主\s?办\s?单\s?位[】\])）]?\s{0,4}[：:]\s{0,20}([^\n]{2,60})"),
+    re.compile(r"主\s?办(?:方|机构|机关|者)?[】\])）]?\s{0,4}[：:]\s{0,20}([^\n]{2,60})"),
+    re.compile(
+        rf"(?:^|[\s©|｜：:])((?!本|该|此|由)(?:(?!活动|联合|共同|[由，])[\u4e00-\u9fff·]){{2,28}}(?:{_OFFICE_END}))"
+        r"\s{0,4}主\s?办(?=\s|$|[|｜©、]|承\s?办|版权)"
+    ),
+    re.compile(
+        r"(?:主\s?办\s?单\s?位|[【\[(（]主\s?办)[】\])） \u3000\xa0]{1,6}"
+        rf"({_OFFICE}(?![\u4e00-\u9fff]))"
+    ),
+    re.compile(
+        r"(?:版\s?权\s?所\s?有(?:者|单位)?|版权归属|网站所有)\s{0,4}[：:]\s{0,20}([^\n]{2,60})"
+    ),
 )
 _OWNED = re.compile(r"(?:^|\n|[©:：])([\u4e00-\u9fff·（）()]{3,40})\s{0,6}版权所有")
 _SPONSOR_ENDS = re.compile(

@@ -1,8 +1,12 @@
-"""Masks private numbers in all that a reading carries, before it leaves the reading child."""
+"""Masks private numbers in all that a page or a feed says, before it leaves the reading child.
+
+`sources` and `forward` stay as they are: they are where to look next.
+"""
 
 from dataclasses import replace
 
-from crawler.adapters.reading import Block, EntryLink, Reading
+from crawler.adapters.media.posts import Posts
+from crawler.adapters.reading import Block, ColumnLink, EntryLink, Reading, SiteIdentity
 from crawler.exposures import masked, masked_url
 
 
@@ -10,24 +14,51 @@ def masked_reading(reading: Reading) -> Reading:
     """Return the reading with private numbers masked in texts and addresses."""
     return replace(
         reading,
-        title=reading.title and masked(reading.title),
-        source=reading.source and masked(reading.source),
+        encoding=masked(reading.encoding),
+        title=_text(reading.title),
+        published_from=_text(reading.published_from),
+        dates=tuple(replace(one, where=masked(one.where)) for one in reading.dates),
+        source=_text(reading.source),
         attachments=tuple(
             replace(one, name=masked(one.name), url=masked_url(one.url))
             for one in reading.attachments
         ),
-        columns=tuple(
-            replace(one, name=masked(one.name), url=masked_url(one.url)) for one in reading.columns
-        ),
+        columns=tuple(map(_column, reading.columns)),
         entries=tuple(map(_entry, reading.entries)),
         blocks=tuple(map(_block, reading.blocks)),
-        tags={name: masked(value) for name, value in reading.tags.items()},
-        sources=tuple(map(masked_url, reading.sources)),
-        identity=replace(
-            reading.identity,
-            contact=reading.identity.contact and masked(reading.identity.contact),
-            sponsor=reading.identity.sponsor and masked(reading.identity.sponsor),
+        letters=tuple(replace(one, title=masked(one.title)) for one in reading.letters),
+        leaders=tuple(
+            replace(one, name=masked(one.name), post=_text(one.post)) for one in reading.leaders
         ),
+        identity=_identity(reading.identity),
+        tags={masked(name): masked(value) for name, value in reading.tags.items()},
+        cms=_text(reading.cms),
+        notes=tuple(map(masked, reading.notes)),
+    )
+
+
+def masked_posts(posts: Posts) -> Posts:
+    """Return the posts of an account with private numbers masked in titles and addresses."""
+    return replace(
+        posts,
+        account=_text(posts.account),
+        posts=tuple(
+            replace(one, title=masked(one.title), url=_address(one.url)) for one in posts.posts
+        ),
+    )
+
+
+def _text(text: str | None) -> str | None:
+    return text and masked(text)
+
+
+def _address(url: str | None) -> str | None:
+    return url and masked_url(url)
+
+
+def _column(column: ColumnLink) -> ColumnLink:
+    return replace(
+        column, name=masked(column.name), url=masked_url(column.url), parent=_text(column.parent)
     )
 
 
@@ -42,6 +73,20 @@ def _block(block: Block) -> Block:
     return replace(
         block,
         name=masked(block.name),
-        url=block.url and masked_url(block.url),
+        url=_address(block.url),
         entries=tuple(map(_entry, block.entries)),
+    )
+
+
+def _identity(identity: SiteIdentity) -> SiteIdentity:
+    return replace(
+        identity,
+        site_name=_text(identity.site_name),
+        site_domain=_text(identity.site_domain),
+        site_id_code=_text(identity.site_id_code),
+        site_id_code_meta=_text(identity.site_id_code_meta),
+        icp=_text(identity.icp),
+        police=_text(identity.police),
+        sponsor=_text(identity.sponsor),
+        contact=_text(identity.contact),
     )

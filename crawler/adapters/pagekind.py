@@ -160,7 +160,8 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         return PageKind.ARTICLE
     if entries:
         return PageKind.LIST
-    if for_article < 3 and emptiness.is_empty(dom, title, hinted=named or paged):
+    dated = article.published is not None
+    if for_article < 3 and emptiness.is_empty(dom, title, hinted=named or paged, dated=dated):
         return PageKind.LIST
     static = article.marked or named
     return PageKind.ARTICLE if static and emptiness.paragraphs(dom) >= 100 else PageKind.OTHER

@@ -90,7 +90,9 @@ def _list(rules: Mapping[str, Rule], standards: Sequence[Standard]) -> None:
     if not sys.stdout.isatty():
         print("\n".join("\t".join(row) for row in rows))  # noqa: T201 - one rule a line, for tools
         return
-    table = Table("规则", "名称", "严重程度", "引用它的指标", "设定")
+    table = Table()
+    for heading in ("规则", "名称", "严重程度", "引用它的指标", "设定"):
+        table.add_column(heading, overflow="fold")  # a name cut short cannot be typed
     for row in rows:
         table.add_row(*row)
     Console().print(table)

@@ -71,7 +71,9 @@ def show(told: Sequence[Line]) -> None:
             head = f"{line.title} {line.action} {line.id} {line.name}"
             print(f"{head}：{'；'.join(line.details)}" if line.details else head)  # noqa: T201 - the result
         return
-    table = RichTable("表", "变动", "编号", "名称", "内容", header_style="bold")
+    table = RichTable(header_style="bold")
+    for heading in ("表", "变动", "编号", "名称", "内容"):
+        table.add_column(heading, overflow="fold")
     colours = {"新增": "green", "修改": "yellow", "删除": "red"}
     for line in told:
         action = Text(line.action, style=colours[line.action])

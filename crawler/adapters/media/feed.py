@@ -17,6 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from crawler.adapters import decode
 from crawler.adapters.dates import read_date
+from crawler.adapters.masking import masked_posts
 from crawler.adapters.media.posts import Post, Posts, SourceState
 from crawler.adapters.reading import Document
 
@@ -56,7 +57,7 @@ def read_feed(document: Document) -> Posts:
     except (ValueError, etree.LxmlError, RecursionError):
         return Posts(source_state=SourceState.BROKEN)
     state = SourceState.OK if posts else SourceState.EMPTY
-    return Posts(source_state=state, account=account, posts=posts)
+    return masked_posts(Posts(source_state=state, account=account, posts=posts))
 
 
 def _of_json(text: str, seen: datetime) -> tuple[str | None, tuple[Post, ...]]:

@@ -3,6 +3,9 @@ from datetime import date
 import pytest
 
 from crawler.adapters.article import read_article
+from crawler.adapters.blocks import read_blocks
+from crawler.adapters.groups import groups_of
+from crawler.adapters.lists import read_entries
 from crawler.adapters.pagekind import kind_of
 from crawler.adapters.reading import Block, EntryLink
 from storage.records import PageKind
@@ -183,3 +186,107 @@ def test_a_portal_full_of_links_is_a_home_page_whatever_it_calls_its_lead_story(
     source = page(f"{MENU}<h1>{TITLE}</h1>{links}{FOOT}", title="示范市人民政府", url="")
 
     assert kind(source) is PageKind.HOME
+
+
+HOT = (
+    "<div class='box'><h3>大家都在看</h3><ul>"
+    + "".join(
+        f"<li><a href='/a/{n}.html'>关于第{n}批名单的公示</a><span>2026-01-0{n}</span></li>"
+        for n in range(1, 7)
+    )
+    + "</ul></div>"
+)
+LOST = "<div class='tips'>{}<p>3. 该信息已过期下线。</p><p><a href='/'>返回首页</a></p></div>"
+
+
+def read_kind(source):
+    groups = groups_of(source)
+    found = read_blocks(source, groups)
+    return kind(source, entries=read_entries(source, groups), blocks=found)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<h2>抱歉，您访问的页面不存在或已被删除</h2>",
+        "<p>对不起，您要查看的信息已删除！</p>",
+        "<div>页面不存在</div>",
+        "<b>该栏目已下线</b>",
+        "<p>很抱歉，没有找到您要访问的页面</p>",
+    ],
+)
+def test_an_error_page_in_full_dress_beside_a_box_of_other_news(notice):
+    body = MENU + crumb("提示信息") + LOST.format(notice) + HOT + FOOT
+
+    assert read_kind(page(body, title="示范市人民政府")) is PageKind.ERROR
+
+
+@pytest.mark.parametrize(
+    ("notice", "more"),
+    [
+        ("<h2 style='display:none'>您访问的页面不存在</h2>", ""),
+        ("<ul><li><a href='/a/9.html'>您访问的页面不存在</a></li></ul>", ""),
+        ("<h2>您访问的页面不存在</h2>", "<div>共3页 <a href='i_1.html'>下一页</a></div>"),
+        ("<h1>您访问的页面不存在怎么办</h1>", f"<div>发布时间：2026-01-08</div><p>{TEXT}</p>"),
+        ("<h1>您访问的页面不存在</h1>", f"<div>发布时间：2026-01-08</div><p>{TEXT}</p>"),
+        ("<p>您访问的页面不存在</p>", f"<h1>{TITLE}</h1><p>{TEXT * 3}</p>"),
+    ],
+)
+def test_what_only_speaks_of_missing_pages_is_no_error(notice, more):
+    body = MENU + crumb("要闻动态") + notice + more + HOT + FOOT
+
+    assert read_kind(page(body, title="要闻动态_示范市人民政府")) is not PageKind.ERROR
+
+
+SIDE = "<ul class='side'>" + "".join(
+    f"<li><a href='/s/{n}/'>{name}</a></li>"
+    for n, name in enumerate(["局长信箱", "在线访谈", "网上调查", "回应关切", "依申请公开"])
+)
+NAMED = {"title": "意见征集_示范市自然资源局"}
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "<div><!-- <li><a href='/e.html'>标题</a> 2018-01-01</li> --><p>暂无数据</p></div>",
+        "<div>暂无相关信息！</div><div class='pager'>共 0 条</div>",
+        "<div class='pager'><span>共0条记录</span></div>",
+    ],
+)
+def test_a_column_that_says_it_has_nothing_is_a_list_of_none(middle):
+    body = MENU + crumb("公众参与", "意见征集") + SIDE + "</ul>" + middle + FOOT
+
+    assert read_kind(page(body, **NAMED)) is PageKind.LIST
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "<div style='display:none'>暂无数据</div>",
+        "<div class='side'>暂无数据</div>",
+        "<p>暂无附件</p>",
+        "<h4>相关推荐</h4><p>暂无内容</p>",
+        "<div>发布时间：2026-01-08</div><p>暂无内容</p>",
+        "<div>暂无数据</div><iframe src='/list.jsp'></iframe>",
+        f"<div>暂无数据</div><p>{TEXT}</p>",
+    ],
+)
+def test_a_doubtful_nothing_is_no_empty_column(middle):
+    body = MENU + crumb("公众参与", "意见征集") + SIDE + "</ul>" + middle + FOOT
+
+    assert read_kind(page(body, **NAMED)) is not PageKind.LIST
+
+
+@pytest.mark.parametrize(
+    ("middle", "expected"),
+    [
+        ("<ul class='list'></ul>", PageKind.LIST),
+        ("<ul class='list'><li>本栏目的内容由各科室提供</li></ul>", PageKind.OTHER),
+        ("<ul class='list'><li>办事流程</li></ul>", PageKind.OTHER),
+        ("<canvas></canvas>", PageKind.OTHER),
+    ],
+)
+def test_a_page_without_a_path_that_repeats_its_menu_alone(middle, expected):
+    source = page(MENU + middle + FOOT, title="市情概况_示范市人民政府")
+
+    assert read_kind(source) is expected
