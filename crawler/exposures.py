@@ -33,8 +33,7 @@ def masked(text: str) -> str:
         text = _replaced(text, range(len(text) + 1), numbers(text, coded=False))
     if "%" in text:
         view, places = _decoded(text)
-        if MANY_DIGITS.search(view):
-            text = _replaced(text, places, numbers(view, coded=False))
+        text = _replaced(text, places, numbers(view, coded=False))
     return text
 
 
@@ -44,13 +43,11 @@ def masked_url(url: str) -> str:
     Eleven plain digits in a path are an article's id, not a telephone, and so are the sixteen and
     more of a card; identity numbers are masked wherever they stand.
     """
-    if "%" not in url and not MANY_DIGITS.search(url.replace("+", " ")):
+    if "%" not in url and "+" not in url and not MANY_DIGITS.search(url):
         return url
     if _NOT_WEB.match(url):  # tel:, mailto:, javascript: have no path
         return masked(url)
     view, places = _decoded(url)
-    if not MANY_DIGITS.search(view):
-        return url
     border = min((at for mark in "?#" if (at := view.find(mark)) >= 0), default=len(view))
     found = (
         number
@@ -69,11 +66,13 @@ def _is_id(number: Number, url: str, view: str, places: Sequence[int]) -> bool:
     return plain and before not in set("=:") and after != "@" and (before + after).isascii()
 
 
-def _decoded(text: str) -> tuple[str, list[int]]:
+def _decoded(text: str) -> tuple[str, Sequence[int]]:
     """Return the text with its escapes decoded, a character each, and where each one stands.
 
     Escapes that matter to no number become one sign that is none of a number's. A plus is a space.
     """
+    if "%" not in text:
+        return text.replace("+", " "), range(len(text) + 1)
     view: list[str] = []
     places: list[int] = []
     done = 0
@@ -93,4 +92,4 @@ def _replaced(text: str, places: Sequence[int], found: Iterable[Number]) -> str:
     for number in found:
         pieces += (text[done : places[number.start]], number.hidden)
         done = places[number.end]
-    return "".join((*pieces, text[done:]))
+    return "".join((*pieces, text[done:])) if pieces else text

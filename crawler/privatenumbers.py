@@ -1,9 +1,9 @@
 """What is a private number: citizens' identity numbers, mobile numbers and bank cards.
 
 Identity numbers are those of GB 11643-1999 with 18 digits and the 15 of before. A number is one
-group of digits, or several joined by spaces or hyphens, of a known shape. Digits that touch an
-asterisk belong to something masked already and are never looked at again; hence masking twice
-changes nothing. Every step is linear in the text.
+group of digits, or several joined by spaces or hyphens, of a known shape. What a mask left to be
+seen is never looked at again; hence masking twice changes nothing. Every step is linear in the
+text.
 """
 
 import re
@@ -37,11 +37,14 @@ _CARDS = frozenset(
     {(length,) for length in range(16, 20)} | {(4,) * 4} | {(4, 4, 4, 4, n) for n in (1, 2, 3)}
 )
 _FIRST = frozenset({shape[0] for shape in _IDS | _MOBILES | _CARDS} | {17})
+_OPENINGS = frozenset(map(str, [*_PROVINCES, *range(13, 20), *range(40, 60), 60, 62, 86, 95, "00"]))
+"""The two digits with which any private number begins: most dates are told by them."""
+_MASK = "*" * 8
+_LEFT_OF_CARD = 4
+_LEFT_OF_OTHERS = (2, 3, 5, 7)  # with the country's 86 or 0086 before a mobile number's three
 _MOST = 5
-_LONGEST_GAP = 3
 _OLD_ID = 15
 _OLD_IDS_SINCE = 1920
-_ID_LENGTHS = (15, 18)
 _CODED_SINCE = 2007
 """Codes made of area, day and serial number look like the identity numbers of children: they are
 told apart by the check digit (政府信息公开条例, in force since 2008, brought index numbers)."""
@@ -53,7 +56,7 @@ class _Group(NamedTuple):
     start: int
     end: int
     digits: str
-    """In ASCII; none when they touch an asterisk."""
+    """In ASCII; none when they are what a mask left."""
     gap: str
     """What joins them to the group before: nothing, a space or a hyphen."""
     before: str
@@ -78,41 +81,53 @@ def numbers(view: str, *, coded: bool) -> Iterator[Number]:
         view: the text, escapes decoded.
         coded: whether digits that stand together may be a code, as in an address.
     """
-    groups = _groups(view)
-    at = 0
-    alone = True  # nothing before it that is still there
-    while at < len(groups):
-        number = _number(groups, at, alone=alone, coded=coded)
-        if number is not None:
-            yield number
-        at += number.groups if number else 1
-        alone = number is not None
+    end = 0
+    while many := MANY_DIGITS.search(view, end):
+        groups = _joined(view, many.start())
+        end = groups[-1].end
+        at = 0
+        alone = True  # nothing before it that is still there
+        while at < len(groups):
+            number = _number(groups, at, alone=alone, coded=coded)
+            if number is not None:
+                yield number
+            at += number.groups if number else 1
+            alone = number is not None
 
 
-def _groups(view: str) -> list[_Group]:
+def _joined(view: str, start: int) -> list[_Group]:
+    """Return the groups of digits that follow each other from here, each joined to the next."""
     groups: list[_Group] = []
-    end = -_LONGEST_GAP - 1
-    for match in _GROUP.finditer(view):
-        start = match.start()
-        gap = view[end:start] if start - end <= _LONGEST_GAP else ""
-        end = match.end()
+    gap: re.Match[str] | None = None
+    while match := _GROUP.match(view, gap.end() if gap else start):
+        start, end = match.span()
         before, after = view[max(start - 1, 0) : start], view[end : end + 1]
         groups.append(
             _Group(
                 start=start,
                 end=end,
-                digits="" if "*" in before + after else match[0].translate(_PLAIN),
-                gap=("-" if _HYPHEN.search(gap) else " ") if _BETWEEN.fullmatch(gap) else "",
+                digits="" if _is_left(view, start, end) else match[0].translate(_PLAIN),
+                gap="" if gap is None else "-" if _HYPHEN.search(gap[0]) else " ",
                 before=before,
                 after=after,
             )
         )
+        gap = _BETWEEN.match(view, end)
+        if gap is None:
+            break
     return groups
+
+
+def _is_left(view: str, start: int, end: int) -> bool:
+    """Whether these digits are what a mask left: the first ones of a number, or a card's last."""
+    if end - start == _LEFT_OF_CARD:
+        return view.endswith(_MASK, 0, start)
+    return end - start in _LEFT_OF_OTHERS and view.startswith(_MASK, end)
 
 
 def _number(groups: Sequence[_Group], at: int, *, alone: bool, coded: bool) -> Number | None:
     """Return the longest private number that begins with this group."""
-    if len(groups[at].digits) not in _FIRST:
+    if len(groups[at].digits) not in _FIRST or groups[at].digits[:2] not in _OPENINGS:
         return None
     last = at + 1
     while last < min(len(groups), at + _MOST) and groups[last].gap == groups[at + 1].gap != "":
@@ -125,10 +140,10 @@ def _number(groups: Sequence[_Group], at: int, *, alone: bool, coded: bool) -> N
         final = parts[-1]
         for x in ("X", "") if final.after in _CHECK_X else ("",):
             hidden = _hidden_id(parts, x, coded=coded or several)
+            sure = several or hidden is not None
             if hidden is None and not x and not (part and several and parts[1].gap == "-"):
                 hidden = _hidden_other(parts, coded=coded)
             if hidden:
-                sure = several or (hidden[-1] == "*" and len(hidden) in _ID_LENGTHS)
                 return Number(groups[at].start, final.end + len(x), hidden, len(parts), sure)
     return None
 
@@ -158,11 +173,11 @@ def _hidden_other(parts: Sequence[_Group], *, coded: bool) -> str | None:
     number = "".join(one.digits for one in parts)
     if shape in _MOBILES and (match := _MOBILE.fullmatch(number)):
         eight = shape == _TWO_GROUPS and _day(parts[-1].digits)
-        return None if eight else match[1] + "*" * 8
+        return None if eight else match[1] + _MASK
     if shape in _CARDS and _CARD.fullmatch(number) and _luhn(number):
         beside = parts[-1].after + (parts[0].before if coded else "")
         if not _WORD.search(beside) and not _is_coded(number):
-            return "*" * (len(number) - 4) + number[-4:]
+            return "*" * (len(number) - _LEFT_OF_CARD) + number[-_LEFT_OF_CARD:]
     return None
 
 

@@ -56,7 +56,13 @@ def containers(groups: list[Group]) -> Counter[int]:
 
 
 def heading_of(group: Group, inside: Counter[int]) -> Heading:
-    """Find the heading of a group: its tab head, else the nearest short text before it."""
+    """Return the heading of a group: its tab head, else the nearest short text before it."""
+    if group.heading is None:
+        group.heading = _find_heading(group, inside)
+    return group.heading
+
+
+def _find_heading(group: Group, inside: Counter[int]) -> Heading:
     node = group.container
     for _ in range(_LEVELS):
         parent = node.parent

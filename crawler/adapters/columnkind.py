@@ -76,6 +76,7 @@ def _by_name(printed: str) -> tuple[ColumnKind, float]:
     return ColumnKind.OTHER, 0.3
 
 
+@lru_cache(maxsize=4096)
 def _hint(url: str) -> ColumnKind | None:
     try:
         segments = urlsplit(url).path.lower().split("/")

@@ -1,6 +1,7 @@
 """The breadcrumb: where a page says it stands."""
 
 import re
+from weakref import WeakKeyDictionary
 
 from crawler.adapters.dom import Dom
 from crawler.adapters.lines import text_lines
@@ -11,10 +12,18 @@ _START = re.compile(
 _HOME = re.compile(r"(?:首\s{0,4}页|主页|Home)\s{0,6}(?=&gt;|[>＞»→/\-|·])")
 _STEP = re.compile(r"\s*(?:&gt;|[>＞»→]|(?<=\s)[/\-|·](?=\s)|-{2,})+\s*")
 _REACH = 300
+_READ: WeakKeyDictionary[Dom, tuple[str, ...]] = WeakKeyDictionary()
 
 
 def of(dom: Dom) -> tuple[str, ...]:
     """Return the names of a page's breadcrumb below the home page, from the top down."""
+    trail = _READ.get(dom)
+    if trail is None:
+        trail = _READ[dom] = _read(dom)
+    return trail
+
+
+def _read(dom: Dom) -> tuple[str, ...]:
     lines = text_lines(dom)
     start = _START.search(lines)
     if start is None:

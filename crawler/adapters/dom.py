@@ -23,6 +23,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _DOTS = re.compile(r"/\.\.?(/|$)")
 _ODD = re.compile(r"[\s\\]")
+_PLAIN = re.compile(r"((?:\.{1,2}/)*)([A-Za-z0-9_%][\w%./~-]*(?:\?[\w%./~&=-]+)?)", re.ASCII)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -96,6 +97,26 @@ class Dom:
         """How addresses of the page's own host begin; '' where it is not known."""
         return self._origin
 
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        """The folder of the page's address and those above it, nearest first."""
+        origin = self._origin
+        if not origin.startswith(("http://", "https://")) or not self.base.startswith(origin):
+            return ()
+        path = re.split(r"[?#]", self.base[len(origin) :])[0].rpartition("/")[0]
+        if "//" in path or "/." in path or ";" in path:
+            return ()
+        parts = path.split("/")
+        return tuple(origin + "/".join(parts[:end]) + "/" for end in range(len(parts), 0, -1))
+
+    def _beside(self, href: str) -> str | None:
+        """Resolve the plainest relative addresses, which are most; the library is slow."""
+        match = _PLAIN.fullmatch(href) if self._folders else None
+        if match is None or "//" in match[2] or "/." in match[2]:
+            return None
+        up = match[1].count("../")
+        return self._folders[min(up, len(self._folders) - 1)] + match[2]
+
     def absolute(self, href: str | None) -> str | None:
         """Make an address absolute. None for what leads nowhere: script, mail, fragment, junk."""
         href = (href or "").strip()
@@ -109,6 +130,8 @@ class Dom:
             return None
         else:
             plain = ""
+        if not plain and (beside := self._beside(href)):
+            return beside
         if plain and not _DOTS.search(plain) and not _ODD.search(plain):
             return plain
         try:
@@ -152,6 +175,19 @@ class Dom:
     def body_text(self) -> str:
         """All text of the body that a visitor sees, white space collapsed."""
         return self.text_of(self.tree.body)
+
+    @cached_property
+    def source(self) -> bytes:
+        """The source in lower case, as bytes: what marks of systems are looked for in."""
+        return self.text.encode(errors="ignore").lower()
+
+    @cached_property
+    def links(self) -> list[tuple[LexborNode, str, str]]:
+        """All links with their address and text, as they stand in the source."""
+        return [
+            (node, node.attrs.get("href") or "", node.text() or "")
+            for node in self.tree.css("a[href]")
+        ]
 
     @cached_property
     def comments(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SURE, _FEW_WORDS, _WORDS, _ENOUGH, _MANY_NAMES = 0.85, 80, 300, 100, 4
 
 
-def is_empty(dom: Dom, title: str, *, hinted: bool, dated: bool) -> bool:
+def is_empty(dom: Dom, title: str, *, hinted: bool, dated: bool, much: bool) -> bool:
     """Say whether a page without entries is a column without content.
 
     Args:
@@ -43,9 +43,10 @@ def is_empty(dom: Dom, title: str, *, hinted: bool, dated: bool) -> bool:
         title: what it calls itself, the site's name taken off.
         hinted: whether its name or its paging make it a column already.
         dated: whether it shows when it was published, as articles do.
+        much: whether its paragraphs have much to say.
     """
     if crumbs.of(dom):
-        return _is_bare(dom, title) or (not dated and _says_none(dom))
+        return _is_bare(dom, title) or not (dated or much or not _says_none(dom))
     return (hinted and _is_bare(dom, title)) or (not dated and _is_menu_alone(dom, title))
 
 
@@ -91,7 +92,7 @@ def _is_bare(dom: Dom, title: str) -> bool:
 
 def _says_none(dom: Dom) -> bool:
     """Whether a page says in its middle, where it shows, that there is nothing."""
-    if not _NONE_WORTH.search(dom.body_text) or paragraphs(dom) >= _ENOUGH:
+    if not _NONE_WORTH.search(dom.body_text):
         return False
     content = crumbs.parts(dom)[1]
     if _said(content, frozenset())[1] >= _WORDS or dom.tree.css_first(_OTHER_CONTENT):

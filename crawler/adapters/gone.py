@@ -25,7 +25,10 @@ _GONE = re.compile(
     rf"{_THING}(?:了|[，,、].{{0,24}})?\W*",
     re.I,
 )
-_WORTH = re.compile(_LOST + r"|(?:没有|未能|无法|找不到)(?:找到)?[您你]")
+_WORTH = (
+    "不存在", "找到", "找不到", "无法", "没有", "未能", "删除", "移除", "转移", "下线", "过期",
+    "失效", "走丢", "丢失", "飞走",
+)  # fmt: skip
 _PAGER = re.compile(r"下一页|下页|末页|尾页|共\s{0,2}\d{1,5}\s{0,2}[页条]")
 _HOLDERS = "h1, h2, h3, h4, p, div, span, strong, b, font, td, dt, dd, em, li, center"
 _MOST_WORDS = 400
@@ -35,7 +38,7 @@ def says_gone(
     dom: Dom, entries: Sequence[EntryLink], blocks: Sequence[Block], article: ArticleParts
 ) -> bool:
     """Say whether a page tells that what was asked for is not there, and has nothing of its own."""
-    if article.published is not None or not _WORTH.search(dom.body_text):
+    if article.published is not None or not any(word in dom.body_text for word in _WORTH):
         return False
     if any(_GONE.fullmatch(titles.tidy(entry.title)) for entry in entries):
         return False

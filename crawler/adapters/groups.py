@@ -10,6 +10,7 @@ from crawler.adapters.dom import Dom
 from crawler.adapters.reading import EntryLink
 from crawler.adapters.rows import Row, links_of, main_link, rows_of
 from crawler.adapters.stamps import NO_ROW, stamps_of
+from crawler.adapters.tabs import Heading
 
 _RAISED, _ROW_FRAME = 8, 60
 """How many levels a row may be wrapped in, and how many characters may stand around it."""
@@ -25,6 +26,8 @@ class Group:
     """The last container of a list that was cut into pieces."""
     last: int = 0
     """How many rows this one holds."""
+    heading: Heading | None = None
+    """What stands over it, once that was looked for."""
 
     def with_piece(self, other: "Group") -> "Group":
         """Return the rows with those of the piece that follows."""

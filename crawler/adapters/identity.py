@@ -25,7 +25,7 @@ _ICP = re.compile(
 )
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]\s?$")
 _POLICE = re.compile(r"(?:公网安备|公安备案号?|公安备)\s{0,3}[：:]?\s{0,4}(\d{11,14})(?!\d)")
-_POLICE_LINK = re.compile(r"(?:recordcode|code)=(\d{14})(?!\d)")
+_POLICE_LINK = re.compile(rb"(?:recordcode|code)=(\d{14})(?!\d)")
 _OFFICE_END = "[府局厅委办室会院部处站队馆所署校]|中心"
 _OFFICE = rf"[\u4e00-\u9fff·]{{2,28}}(?:{_OFFICE_END})"
 _SPONSORS = (
@@ -55,13 +55,13 @@ _CONTACT = re.compile(
     r"|[48]00[-－]?\d{3,4}[-－]?\d{3,4}(?!\d)|\d{7,8}(?![\d-]))",
     re.I,
 )
-_JIUCUO_WORDS = ("jiucuo", "find-wrong", "zfwzzc", "zfwzgl", "kaipuyun", "/exposure/")
+_JIUCUO_WORDS = (b"jiucuo", b"find-wrong", b"zfwzzc", b"zfwzgl", b"kaipuyun", b"/exposure/")
 _JIUCUO = re.compile(
-    r"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)|_jiucuo_|zfwzzc|zfwzgl\.www\.gov\.cn"
-    r"|pucha\.kaipuyun|/exposure/|class=[\"'][^\"'<>]{0,60}(?:j-jiucuo|ex-find-wrong)"
+    rb"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)|_jiucuo_|zfwzzc|zfwzgl\.www\.gov\.cn"
+    rb"|pucha\.kaipuyun|/exposure/|class=[\"'][^\"'<>]{0,60}(?:j-jiucuo|ex-find-wrong)"
 )
 _JIUCUO_TEXT = re.compile(r"政府网站[找纠]错|网站[纠找]错")
-_BADGES = ("conac.cn", "_ideconac", "imgconac")
+_BADGES = (b"conac.cn", b"_ideconac", b"imgconac")
 _CHINA = re.compile(r"^中国·(?=.{6})")
 _FOOT = 4000
 """Characters at the end of the text in which the sponsor is looked for."""
@@ -93,13 +93,13 @@ def _present(content: str | None) -> str | None:
     return None if not text or text.lower() in _PLACEHOLDERS else text
 
 
-def _shown_source(dom: Dom) -> str:
+def _shown_source(dom: Dom) -> bytes:
     """Return the source in lower case without comments: badges are made of links and scripts."""
-    first, *rest = dom.text.lower().split("<!--")
-    return first + "".join(part.partition("-->")[2] for part in rest)
+    first, *rest = dom.source.split(b"<!--")
+    return first + b"".join(part.partition(b"-->")[2] for part in rest)
 
 
-def _finds_faults(source: str) -> bool:
+def _finds_faults(source: bytes) -> bool:
     return any(word in source for word in _JIUCUO_WORDS) and _JIUCUO.search(source) is not None
 
 
@@ -118,11 +118,11 @@ def _icp(text: str) -> str | None:
     return None
 
 
-def _police(text: str, source: str) -> str | None:
-    found = _POLICE.search(text)
-    if found is None and "code=" in source:
-        found = _POLICE_LINK.search(source)
-    return found[1] if found else None
+def _police(text: str, source: bytes) -> str | None:
+    if found := _POLICE.search(text):
+        return found[1]
+    linked = _POLICE_LINK.search(source) if b"code=" in source else None
+    return linked[1].decode("ascii") if linked else None
 
 
 def _sponsor(foot: str) -> str | None:

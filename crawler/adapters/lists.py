@@ -24,6 +24,8 @@ _UNDATED_WEIGHT = 0.5
 _MOST_SCORED = 60
 _NEARLY = 0.75
 """The share of the best score from which a list may be the main one as well."""
+_LEAST, _TITLE = 3, 9
+"""Rows of a list without dates, and characters of most of their titles, at least."""
 _FEW, _SHORT = 3, 6
 """Rows that may stand before a list in another markup, and characters of a title that is one."""
 
@@ -168,7 +170,7 @@ def _is_item(node: LexborNode) -> bool:
 def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
     """Return groups of rows without dates whose titles and addresses look like articles'."""
     body = dom.tree.body
-    if body is None:
+    if body is None or not _has_titles(dom):
         return []
     taken = {row.node.mem_id for group in groups for row in group.rows}
     rows: list[Row] = []
@@ -189,6 +191,17 @@ def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
     return found
 
 
+def _has_titles(dom: Dom) -> bool:
+    """Whether enough links of a page are long enough for a list: that is quickly seen."""
+    long = 0
+    for node, _, text in dom.links:
+        if len(text) >= _TITLE or len(node.attrs.get("title") or "") >= _TITLE:
+            long += 1
+            if long >= _LEAST:
+                return True
+    return False
+
+
 def _item_of(link: LexborNode) -> LexborNode:
     current: LexborNode = link
     for _ in range(4):
@@ -202,10 +215,10 @@ def _item_of(link: LexborNode) -> LexborNode:
 
 def _article_like(group: Group, dom: Dom) -> bool:
     rows = group.rows
-    if len(rows) < 3 or regions.weight(group.container) < 0.3:
+    if len(rows) < _LEAST or regions.weight(group.container) < 0.3:
         return False
     titles = [row.title for row in rows]
-    long = sum(len(title) >= 9 for title in titles)
+    long = sum(len(title) >= _TITLE for title in titles)
     if long < len(rows) * 0.7 or len(set(titles)) < len(rows) * 0.7:
         return False
     hrefs = [dom.absolute(row.href) for row in rows]

@@ -11,6 +11,7 @@ is the own of www.city.gov.cn, another department's host is not. Aliases are dec
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ _ARTICLE = re.compile(
 _MORE = re.compile(r"^\W{0,3}(?:查看|了解|点击)?(?:更多|more)(?:信息|内容|>|》|\+)*\W{0,4}$", re.I)
 _HEADING = re.compile(r"tit|hd|head|tab|more|channel|column|lm|name|block", re.I)
 _MORE_WORD = re.compile(r"(?:查看)?(?:更多|more)[>》+\s]{0,4}", re.I)
+_AUTHORITY = re.compile(r"https?://[^/?#\\]*")
 _HEADING_SHARE, _TOP_SHARE = 0.7, 0.8
 _SURE, _UNMISTAKABLE, _BY_NAME, _SHORT = 0.85, 0.95, 0.85, 6
 _MOST, _MOST_MORES, _LONG_BLOCK = 400, 40, 1000
@@ -146,6 +148,12 @@ def _home(url: str) -> _Home:
 
 
 def _split(url: str) -> tuple[str, str, bool]:
+    match = _AUTHORITY.match(url)
+    return _split_authority(match[0] if match else url)
+
+
+@lru_cache(maxsize=4096)
+def _split_authority(url: str) -> tuple[str, str, bool]:
     """Return host without www, host with port, and whether the host is no name but numbers."""
     try:
         parts = urlsplit(url)

@@ -40,7 +40,7 @@ _ARTICLE_URL = re.compile(
 )
 _ROOT_PATH = re.compile(r"/?(?:(?:index|default|home|main)\w{0,3}\.\w{2,5})?")
 _SURE = 0.85
-_MANY_LINKS = 100
+_MANY_LINKS, _MUCH = 100, 100
 
 
 def kind_of(
@@ -150,9 +150,10 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         + 2 * bool(dom.meta("ArticleTitle"))
         + bool(article.marked)
         + (origin.startswith("meta:"))
-        + (emptiness.paragraphs(dom) >= 100)
         + (_ARTICLE_URL.search(dom.url) is not None)
     )
+    told_much = emptiness.paragraphs(dom) >= _MUCH if for_article >= 2 or not entries else False
+    for_article += told_much
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
     if len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named):
         return PageKind.ARTICLE
@@ -160,11 +161,13 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         return PageKind.ARTICLE
     if entries:
         return PageKind.LIST
-    dated = article.published is not None
-    if for_article < 3 and emptiness.is_empty(dom, title, hinted=named or paged, dated=dated):
+    published = article.published is not None
+    if for_article < 3 and emptiness.is_empty(
+        dom, title, hinted=named or paged, dated=published, much=told_much
+    ):
         return PageKind.LIST
     static = article.marked or named
-    return PageKind.ARTICLE if static and emptiness.paragraphs(dom) >= 100 else PageKind.OTHER
+    return PageKind.ARTICLE if static and told_much else PageKind.OTHER
 
 
 def _is_headed(dom: Dom, article: ArticleParts, title: str, *, named: bool) -> bool:

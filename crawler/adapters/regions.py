@@ -1,6 +1,7 @@
 """Where on a page something stands: in the content, in the navigation, in a side box."""
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -29,14 +30,18 @@ def weight(node: LexborNode) -> float:
     result = 1.0
     current: LexborNode | None = node
     while current is not None and current.tag not in ("body", "html"):
-        attributes = current.attributes
+        attributes = current.attrs
         name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if current.tag in _EDGE_TAGS or _EDGES.search(name):
-            result = min(result, 0.15)
-        elif current.tag == "aside" or _ASIDE.search(name):
-            result = min(result, 0.4)
+        result = min(result, _weight(current.tag or "", name))
         current = current.parent
     return result
+
+
+@lru_cache(maxsize=4096)  # a site's pages have the same classes
+def _weight(tag: str, name: str) -> float:
+    if tag in _EDGE_TAGS or _EDGES.search(name):
+        return 0.15
+    return 0.4 if tag == "aside" or _ASIDE.search(name) else 1.0
 
 
 def has_pager(container: LexborNode) -> bool:

@@ -18,6 +18,7 @@ from crawler.adapters.stamps import NO_ROW, Stamp
 
 _LINKS_TRIED = 20  # a container whose first links say nothing is no row
 _WHOLE_ROW = frozenset({"li", "tr"})
+_LONGEST_WORD = 6
 _LABEL = 7  # characters of 发布时间： and brackets
 _NOT_A_TITLE = re.compile(
     r"[\s<>«»‹›>·•|\d/.…\[\]()（）【】:：-]*"
@@ -106,10 +107,16 @@ def title_of(link: LexborNode) -> str:
     The title attribute wins over a text that was cut.
     """
     text = " ".join((link.text() or "").split())
-    attribute = " ".join((link.attributes.get("title") or "").split())
+    attribute = " ".join((link.attrs.get("title") or "").split())
     if attribute and (len(text) < 2 or _is_cut(text, attribute)):
         text = attribute
+    if len(text) > _LONGEST_WORD and _is_han(text[0]) and _is_han(text[-1]):
+        return text  # quicker than the pattern, whose longest word is shorter than this
     return "" if _NOT_A_TITLE.fullmatch(text) else text
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _is_cut(text: str, full: str) -> bool:
@@ -145,9 +152,10 @@ def links_of(base: LexborNode, order: dict[int, int]) -> list[tuple[int, str, st
     """Return the row's title links (order, title, href); the same link twice counts once."""
     found: list[tuple[int, str, str]] = []
     for link in [base] if base.tag == "a" else base.css("a"):
-        title, href = title_of(link), (link.attributes.get("href") or "").strip()
+        title = title_of(link)
         if not title:
             continue
+        href = (link.attrs.get("href") or "").strip()
         if found and href and found[-1][2] == href:
             if len(title) > len(found[-1][1]):
                 found[-1] = (found[-1][0], title, href)

@@ -18,7 +18,6 @@ from crawler.adapters.dom import Dom
 from crawler.adapters.reading import EntryLink
 
 _CDATA = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _OPENED = re.compile(r"<(ul|ol|tbody|table|dl|div)\b[^<>]{0,300}>\s*$", re.I)
 _LITERAL = re.compile(r"[\"']?(?:title|Title|doctitle|name)[\"']?\s*:\s*[\"']")
 _LITERALS = r"(?:'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|[A-Za-z_$][\w$.]{0,60}(?:\(\))?|\d{1,20})"
@@ -42,6 +41,11 @@ _ASKS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|jQuery\.(?:ajax|get|post|getJSON)\b|\bfetch\(|XMLHttpRequest|axios"
     r"|\.load\(\s*[\"']|loadPageData|\{\{#each|v-for=|ng-repeat"
 )
+_ASKING = (
+    "$.", "jQuery.", "fetch(", "XMLHttp", "axios", ".load(", "loadPage", "{{#each", "v-for",
+    "ng-rep",
+)  # fmt: skip
+_CALLING = ("rl", "$.", "jQuery.", "axios", "fetch(", ".open(")
 _TOTAL = re.compile(r"\btotal_?(?:records?|count|num|rows?)[\"']?\s*[:=>]\s*[\"']?(\d+)", re.I)
 _MOST_SOURCES, _MOST_CALLS, _LOOKED_AT = 6, 60, 400_000
 
@@ -95,7 +99,9 @@ def _records(dom: Dom) -> tuple[EntryLink, ...]:
 def _arrays(dom: Dom) -> tuple[EntryLink, ...]:
     best: tuple[EntryLink, ...] = ()
     for script in dom.scripts:
-        if len(script.text) < 100 or not _LITERAL.search(script.text):
+        if len(script.text) < 100 or not ("itle" in script.text or "name" in script.text):
+            continue
+        if not _LITERAL.search(script.text):
             continue
         for value in jsonlists.arrays_in_script(script.text):
             found = jsonlists.best_list(value, dom)
@@ -106,26 +112,38 @@ def _arrays(dom: Dom) -> tuple[EntryLink, ...]:
 
 def _uncovered(dom: Dom) -> tuple[EntryLink, ...]:
     """Read the page as it is when comments that are all that their element holds are opened."""
-    opened: list[re.Match[str]] = []
-    for match in _COMMENT.finditer(dom.text):
-        if len(match[1]) < 100 or "<a" not in match[1]:
+    opened: list[tuple[int, int]] = []
+    for start, end in _comments(dom.text):
+        if end - start < 107 or dom.text.find("<a", start + 4, end - 3) < 0:  # 100 and the marks
             continue
-        element = _OPENED.search(dom.text, max(0, match.start() - 340), match.start())
-        after = dom.text[match.end() : match.end() + 40].lstrip().lower()
+        element = _OPENED.search(dom.text, max(0, start - 340), start)
+        after = dom.text[end : end + 40].lstrip().lower()
         if element and after.startswith(f"</{element[1].lower()}"):
-            opened.append(match)
+            opened.append((start, end))
     if not opened:
         return ()
     text = dom.text
-    for match in reversed(opened):
-        text = text[: match.start()] + match[1] + text[match.end() :]
+    for start, end in reversed(opened):
+        text = text[:start] + text[start + 4 : end - 3] + text[end:]
     page = Dom(text, url=dom.base, seen=dom.seen)
     return lists.read_entries(page, groups.groups_of(page))
 
 
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments begin and end, their marks included."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
 def asks_for_more(dom: Dom) -> bool:
     """Whether the page's own script fetches or lays out content, which nobody ran."""
-    return any(_ASKS.search(script.text) for script in dom.scripts if not script.src)
+    return any(
+        any(hint in script.text for hint in _ASKING) and _ASKS.search(script.text)
+        for script in dom.scripts
+        if not script.src
+    )
 
 
 def sources(dom: Dom) -> tuple[str, ...]:
@@ -134,7 +152,7 @@ def sources(dom: Dom) -> tuple[str, ...]:
     None for a page that gives the total of its list as zero: there is nothing to take.
     """
     everything = "\n".join(script.text for script in dom.scripts if not script.src)[:_LOOKED_AT]
-    totals = _TOTAL.findall(everything)
+    totals = _TOTAL.findall(everything) if "otal" in everything.lower() else ()
     if totals and not any(map(int, totals)):
         return ()
     found: dict[str, None] = {}
@@ -151,6 +169,8 @@ def sources(dom: Dom) -> tuple[str, ...]:
 
 def _called(script: str) -> Iterator[str]:
     """Yield the addresses that calls name, with the data that goes along in the query."""
+    if not any(hint in script for hint in _CALLING):
+        return
     for match in islice(_CALL.finditer(script), _MOST_CALLS):
         address = _resolved(match[1], script)
         if address is None:

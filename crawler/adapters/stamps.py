@@ -45,7 +45,7 @@ def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
     too_big: set[int] = set()
     for number, node in enumerate(nodes):
         own = node.text(deep=False)
-        if not own or not _HINT.search(own) or (node.tag or "") in NO_ROW:
+        if not own or own.isspace() or not _HINT.search(own) or (node.tag or "") in NO_ROW:
             continue
         own = " ".join(own.split())
         if len(own) > 200:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler import looks
+from crawler.exposures import masked_url
 from crawler.looks import Seen
 from crawler.spiders.city import HOME, CitySpider
 from storage.fields import host
@@ -45,13 +46,19 @@ class ColumnsSpider(CitySpider):
         forward = seen.reading.forward if seen.reading else None
         if seen.fate is not Fate.OPENED or forward is None or self._onward(lease.address, forward):
             return seen
+        if masked_url(forward) != forward:
+            return replace(seen, fate=Fate.OUT_OF_SCOPE, note="跳转地址中含有个人信息，未予访问")
         if self._inside(lease.address, forward):
             return replace(seen, fate=Fate.HTTP_3XX_LOOP, note="反复跳转，没有终点")
         return replace(seen, fate=Fate.HTTP_3XX_OFFSITE, note="跳转到了本网站以外的地址")
 
     def _inside(self, address: Address, target: str) -> bool:
-        """Whether an address is the site's own, or on the host of the page that names it."""
-        return self.entries[address.site].holds(target) or host(target) == host(address.url)
+        """Whether an address is the site's own, or on the host of the page that names it.
+
+        One that holds a private number is not followed: the ledger keeps what is followed.
+        """
+        own = self.entries[address.site].holds(target) or host(target) == host(address.url)
+        return own and masked_url(target) == target
 
     def _onward(self, address: Address, target: str) -> Address | None:
         """Return where a page sends its visitors on to, to be looked at in its place."""

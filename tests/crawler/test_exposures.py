@@ -30,6 +30,9 @@ def percent(text: str) -> str:
         ("110105-1949-1231-002x", "11****************"),
         ("110105 1949 1231 0021", "11****************"),
         ("110105－19491231－002Ｘ", "11****************"),
+        ("430102201505061234", "43****************"),
+        ("*13812345678*", "*138*********"),
+        ("**138-1234-5678**", "**138**********"),
         ("110105194912310021X", "11****************X"),
         ("旧证110105491231002。", "旧证11*************。"),
         ("电话13812345678，", "电话138********，"),
@@ -95,7 +98,13 @@ def test_private_numbers_are_masked(text: str, hidden: str) -> None:
         "0104-138-1234-5678",
         "151 20220415",
         "6222021234567890123",  # the check digit of no card
-        "43010020220415009",  # area, day, serial number
+        "43010020220415000",  # area, day, serial number, and like a card's check digit
+        "62010020220415000",
+        "4301002022000008",
+        "430000202204150001",
+        "430102150506123",  # nobody born in 1915
+        "会议150 2019-2020年度",
+        "52430000000000001Y",
         "62220212345678901280",  # twenty digits
         "1234567890123456789",
         "138****5678-1234-5678",
@@ -118,7 +127,9 @@ def test_other_numbers_stay(text: str) -> None:
         "/xxgk/11441700007280420Y/2021-00050",
         "/content_430100202204150001.html",  # area, day, serial number
         "/s?t=1650012345678&id=ff8080817f3a12345678&p=%E5%85%AC%E7%A4%BA",
-        "/s?id=4028818370123456789a",
+        "/s?id=4028818370000123006a",
+        "/s?id=a4028818370000123006",
+        "/s?id=c_4028818370000123006",
         "/s?day=2022-04-15+10%3A20%3A30",
         "/s?code=2020-430100-48-01-016789",
         "/%E5%85%AC%E7%A4%BA/2022-04-15",
@@ -140,6 +151,7 @@ def test_other_addresses_stay(url: str) -> None:
         ("/q?tel=%2B86%20138-1234-5678", "/q?tel=%2B86%20138********"),
         ("/q?tel=8613812345678", "/q?tel=86138********"),
         ("/q;tel=13812345678/a", "/q;tel=138********/a"),
+        ("http://13812345678@x.gov.cn/", "http://138********@x.gov.cn/"),
         ("tel:13812345678", "tel:138********"),
         ("mailto:13812345678@139.com", "mailto:138********@139.com"),
         ("javascript:call('13812345678')", "javascript:call('138********')"),
@@ -264,8 +276,8 @@ pieces = st.one_of(
 
 @settings(derandomize=True, max_examples=250, deadline=None)
 @given(st.lists(pieces, max_size=9).map("".join))
-@example("4111 1111 1111 1111 1111 1111 1111 138-1234-5678")
-@example("6222021234567890128 1111 1111 1111")
+@example("4001 1111 1111 1111 11010519491231002X")  # with the 11 that stay, a card of 18 digits
+@example("6222020000000084111 1111 1111 1111")  # with the 4111 that stay, a card of 16
 def test_masking_twice_changes_nothing(text: str) -> None:
     assert masked(masked(text)) == masked(text)
     assert masked_url(masked_url(text)) == masked_url(text)

@@ -13,7 +13,7 @@ MOBILE = "13912345678"
 
 @pytest.fixture
 def pages() -> dict[str, str]:
-    made = office(columns=3)
+    made = office(columns=5)
     leak = (
         f'<li><a href="/c0/x.html?sfz={CARD}&tel={MOBILE}" title="关于{CARD}低保的公示">'
         f"关于张某（{CARD}，电话{MOBILE}）低保待遇的公示</a><span>2026-11-21</span></li>"
@@ -27,6 +27,11 @@ def pages() -> dict[str, str]:
         .replace('<ul class="list">', f'<ul class="list">{leak}', 1)
     )
     made["/c2/"] = f"<html><title>{CARD}</title><body>{MOBILE} 的页面不存在</body></html>"
+    made["/c3/"] = f'<html><meta http-equiv="refresh" content="0;url=/q?sfz={CARD}"></html>'
+    made["/c4/"] = (
+        "<html><body><div class='list'></div><script>"
+        f"$.get('/api/list?tel={MOBILE}&page=1', show);</script></body></html>"
+    )
     return made
 
 

@@ -89,7 +89,7 @@ def filled(value: Any, text: str, url: str) -> Any:
     if isinstance(value, tuple):
         return tuple(filled(one, text, url) for one in value)
     if isinstance(value, dict):
-        return {text: text for _ in value}
+        return dict.fromkeys([text], text)
     return text if type(value) is str else value
 
 
