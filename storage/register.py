@@ -5,6 +5,7 @@ This is the border at which what operators write is checked; behind it everythin
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -66,13 +67,17 @@ class City(Strict):
         theirs (fgj.city.gov.cn): what stands there is not the portal's to update.
         """
         where = folder_of(url)
+        return next((site for part, site in self._parts if where.startswith(part)), None)
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, SiteEntry], ...]:
+        """Every part of the web that a site has, the narrowest first."""
         parts = [
-            (len(part), site)
+            (folder_of(address), site)
             for site in self.sites
-            for part in map(folder_of, (site.url, *site.aliases))
-            if where.startswith(part)
+            for address in (site.url, *site.aliases)
         ]
-        return max(parts, key=lambda found: found[0], default=(0, None))[1]
+        return tuple(sorted(parts, key=lambda found: -len(found[0])))
 
 
 def load(path: Path) -> City:

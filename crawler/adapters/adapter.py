@@ -149,7 +149,9 @@ def _fitting(
     return entries, found
 
 
-_MARKS = re.compile(r"conac|jiucuo|zfwzzc|kaipuyun|beian|miit|www\.gov\.cn/?$|cnzz|12377|creditchina")
+_MARKS = re.compile(
+    r"conac|jiucuo|zfwzzc|kaipuyun|beian|miit|www\.gov\.cn/?$|cnzz|12377|creditchina"
+)
 _PICTURES_OF_A_FRAME = 3  # banner, logo and the like, which lead somewhere inside
 
 

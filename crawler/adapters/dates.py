@@ -55,7 +55,7 @@ _PURE = re.compile(
     r"[\s\])|]*(?:星期.|周.)?[\s\])|]*",
     re.I,
 )
-_USUAL = re.compile(r"\[?((?:19|20)\d\d)-(\d\d)-(\d\d)\]?", re.ASCII)
+USUAL = re.compile(r"\[?((?:19|20)\d\d)-(\d\d)-(\d\d)\]?", re.ASCII)
 _FULL = re.compile(rf"(?<![\dA-Za-z])(?<!\d[-/.])(?:{_YMD}(?!-\d(?!\d:))|{_CHINESE}){_TIME}", re.I)
 _STAMP = re.compile(rf"(?<![\dA-Za-z]){_COMPACT}")
 _RELATIVE = re.compile(_AGO)
@@ -106,7 +106,7 @@ def pure(text: str, seen: datetime) -> Found | None:
         text: as printed, at most a few words.
         seen: the moment the page was fetched; 04-15 is the latest such day up to it.
     """
-    if sure := _USUAL.fullmatch(text):
+    if sure := USUAL.fullmatch(text):
         day = _day(int(sure[1]), int(sure[2]), int(sure[3]))
         return Found(day, text, 0, len(text)) if day else None
     if len(text) > 60 or not _WORTH.search(text):

@@ -24,6 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _DOTS = re.compile(r"/\.\.?(/|$)")
 _ODD = re.compile(r"[\s\\]")
 _PLAIN = re.compile(r"((?:\.{1,2}/)*)([A-Za-z0-9_%][\w%./~-]*(?:\?[\w%./~&=-]+)?)", re.ASCII)
+_NOT_ASCII = bytes(range(0x80, 0x100))
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -178,8 +179,8 @@ class Dom:
 
     @cached_property
     def source(self) -> bytes:
-        """The source in lower case, as bytes: what marks of systems are looked for in."""
-        return self.text.encode(errors="ignore").lower()
+        """The source's ASCII in lower case, as bytes: where marks of systems are looked for."""
+        return self.text.encode(errors="ignore").lower().translate(None, _NOT_ASCII)
 
     @cached_property
     def links(self) -> list[tuple[LexborNode, str, str]]:

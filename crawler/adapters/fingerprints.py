@@ -27,7 +27,7 @@ _MARKS: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes] | None], ...] = (
     ("epoint", (b"epoint", b"ewb-"), None),
     ("empirecms", (b"/e/public/", b"/e/extend/", b"/e/search/"), None),
 )  # fmt: skip
-_LOOKED_AT = 150_000
+_LOOKED_AT = 100_000
 """Bytes of the source."""
 
 

@@ -1,6 +1,7 @@
 """Groups of rows that stand side by side: a page's lists, whatever they are for."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -28,6 +29,8 @@ class Group:
     """How many rows this one holds."""
     heading: Heading | None = None
     """What stands over it, once that was looked for."""
+    entries: tuple[EntryLink, ...] | None = None
+    """Its rows as entries, once these were made."""
 
     def with_piece(self, other: "Group") -> "Group":
         """Return the rows with those of the piece that follows."""
@@ -55,24 +58,49 @@ def groups_of(dom: Dom) -> list[Group]:
     return merged(grouped(rows, order, dom))
 
 
-def grouped(rows: list[Row], order: dict[int, int], dom: Dom) -> list[Group]:
-    """Put rows that stand side by side together, and let their undated neighbours join."""
-    count: Counter[int] = Counter()
-    for row in rows:
-        current: LexborNode | None = row.node
-        while current is not None:
-            count[current.mem_id] += 1
-            current = current.parent
+def grouped(
+    rows: list[Row],
+    order: dict[int, int],
+    dom: Dom,
+    worth: Callable[[LexborNode], bool] | None = None,
+) -> list[Group]:
+    """Put rows that stand side by side together, and let their undated neighbours join.
+
+    Args:
+        rows: the rows, in the page's order.
+        order: the place of each element in the page.
+        dom: the page.
+        worth: says of a container whether its group is wanted; None for all.
+    """
+    count = _rows_within(rows)
     groups: dict[int, Group] = {}
     for row in rows:
         container = _container(row, count)
         if container is not None:
             groups.setdefault(container.mem_id, Group(container)).rows.append(row)
-    for group in groups.values():
+    wanted = [group for group in groups.values() if worth is None or worth(group.container)]
+    for group in wanted:
         _join_undated(group, order)
         for row in group.rows:
             years.settle_year(row, dom)
-    return list(groups.values())
+    return wanted
+
+
+def _rows_within(rows: list[Row]) -> Counter[int]:
+    """Count how many rows each element holds, itself included."""
+    count: Counter[int] = Counter()
+    above: dict[int, tuple[LexborNode, int]] = {}
+    for row in rows:
+        count[row.node.mem_id] += 1
+        if (parent := row.node.parent) is not None:
+            known = above.get(parent.mem_id, (parent, 0))[1]
+            above[parent.mem_id] = (parent, known + 1)
+    for parent, number in above.values():
+        current: LexborNode | None = parent
+        while current is not None:
+            count[current.mem_id] += number
+            current = current.parent
+    return count
 
 
 def _container(row: Row, count: Counter[int]) -> LexborNode | None:
@@ -81,7 +109,7 @@ def _container(row: Row, count: Counter[int]) -> LexborNode | None:
     row.raised = row.node
     if count[row.node.mem_id] > 1:  # a flat list: the rows' element is their container
         return row.node
-    longest = len(Dom.text_of(row.node)) + _ROW_FRAME
+    longest = 0
     for _ in range(_RAISED):
         if parent is None:
             break
@@ -90,6 +118,7 @@ def _container(row: Row, count: Counter[int]) -> LexborNode | None:
             return parent
         if parent.tag in NO_ROW:
             break
+        longest = longest or len(Dom.text_of(row.node)) + _ROW_FRAME
         if len(parent.text() or "") > 4 * longest or len(Dom.text_of(parent)) > longest:
             break
         if _leads_elsewhere(parent, row) or _has_heading(parent, row):  # a block, no longer a row
@@ -174,6 +203,12 @@ def _newest_first(before: Group, after: Group) -> bool:
 
 def entries_of(group: Group, dom: Dom) -> tuple[EntryLink, ...]:
     """Return the group's rows as entries, addresses absolute; '' where a row leads nowhere."""
+    if group.entries is None:
+        group.entries = _entries(group, dom)
+    return group.entries
+
+
+def _entries(group: Group, dom: Dom) -> tuple[EntryLink, ...]:
     return tuple(
         EntryLink(
             title=row.title,

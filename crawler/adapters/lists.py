@@ -20,7 +20,7 @@ from crawler.adapters.years import date_in_attributes
 _ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$", re.I)
 _FIELD = re.compile(r"[:：]$|^[\[(（]?(?:来源|作者|发布机构|发文机关|索引号|字号|打印)")
 _NO_WORD = re.compile(r"[\W_]+")
-_UNDATED_WEIGHT = 0.5
+_UNDATED_WEIGHT, _LEAST_WEIGHT = 0.5, 0.3
 _MOST_SCORED = 60
 _NEARLY = 0.75
 """The share of the best score from which a list may be the main one as well."""
@@ -169,22 +169,22 @@ def _is_item(node: LexborNode) -> bool:
 
 def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
     """Return groups of rows without dates whose titles and addresses look like articles'."""
-    body = dom.tree.body
-    if body is None or not _has_titles(dom):
+    if not _has_titles(dom):
         return []
     taken = {row.node.mem_id for group in groups for row in group.rows}
     rows: list[Row] = []
     seen: set[int] = set()
-    for number, link in enumerate(body.css("a[href]")):
-        title = title_of(link)
+    for number, (link, href, text) in enumerate(dom.links):
+        title = title_of(link, text)
         if len(title) < 4:
             continue
         base = _item_of(link)
         if base.mem_id in taken or base.mem_id in seen:
             continue
         seen.add(base.mem_id)
-        rows.append(Row(base, number, title, (link.attributes.get("href") or "").strip()))
-    found = [group for group in grouped(rows, {}, dom) if _article_like(group, dom)]
+        rows.append(Row(base, number, title, href.strip()))
+    content = grouped(rows, {}, dom, lambda node: regions.weight(node) >= _LEAST_WEIGHT)
+    found = [group for group in content if _article_like(group, dom)]
     for group in found:
         for row in group.rows:
             row.found = date_in_attributes(row, dom)
@@ -215,7 +215,7 @@ def _item_of(link: LexborNode) -> LexborNode:
 
 def _article_like(group: Group, dom: Dom) -> bool:
     rows = group.rows
-    if len(rows) < _LEAST or regions.weight(group.container) < 0.3:
+    if len(rows) < _LEAST:
         return False
     titles = [row.title for row in rows]
     long = sum(len(title) >= _TITLE for title in titles)

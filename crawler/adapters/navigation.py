@@ -74,7 +74,7 @@ def _take(
         if (
             kind is ColumnKind.HOME
             or _same(url, home)
-            or (_ARTICLE.search(url) and (confidence < _SURE or len(item.name) > 12))
+            or ((confidence < _SURE or len(item.name) > 12) and _ARTICLE.search(url))
         ):
             continue
         found[url] = ColumnLink(
@@ -171,7 +171,10 @@ def _own(url: str, home: _Home) -> bool:
 
 
 def _bare(url: str) -> str:
-    return re.sub(r"(?:index|default)\.\w{3,5}$", "", url.partition("#")[0]).rstrip("/")
+    plain = url.partition("#")[0]
+    if "index." in plain or "default." in plain:
+        plain = re.sub(r"(?:index|default)\.\w{3,5}$", "", plain)
+    return plain.rstrip("/")
 
 
 def _same(url: str, home: _Home) -> bool:

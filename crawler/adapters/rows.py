@@ -101,12 +101,16 @@ def _has_title(node: LexborNode) -> bool:
     return bool(title_of(first)) or any(title_of(link) for link in node.css("a")[1:_LINKS_TRIED])
 
 
-def title_of(link: LexborNode) -> str:
+def title_of(link: LexborNode, shown: str | None = None) -> str:
     """Return a link's title in full, '' for 更多, page numbers and the like.
 
     The title attribute wins over a text that was cut.
+
+    Args:
+        link: the link.
+        shown: its text where that is known already.
     """
-    text = " ".join((link.text() or "").split())
+    text = " ".join(((link.text() if shown is None else shown) or "").split())
     attribute = " ".join((link.attrs.get("title") or "").split())
     if attribute and (len(text) < 2 or _is_cut(text, attribute)):
         text = attribute

@@ -21,9 +21,12 @@ _CDATA = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I
 _OPENED = re.compile(r"<(ul|ol|tbody|table|dl|div)\b[^<>]{0,300}>\s*$", re.I)
 _LITERAL = re.compile(r"[\"']?(?:title|Title|doctitle|name)[\"']?\s*:\s*[\"']")
 _LITERALS = r"(?:'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|[A-Za-z_$][\w$.]{0,60}(?:\(\))?|\d{1,20})"
+_ASSIGNED = r"[\"']?\s*[:=]\s*"
+_ASKED = r"\.(?:get|post|getJSON|ajax)\(\s*"
+# Each alternative begins with a letter of its own, which the search jumps to; (?<!\wu) is a \b.
 _CALL = re.compile(
-    r"(?:\b(?:url|proxyUrl|dataUrl|apiUrl)[\"']?\s*[:=]\s*"
-    r"|(?:\$|jQuery|axios)\.(?:get|post|getJSON|ajax)\(\s*|\bfetch\(\s*"
+    rf"(?:u(?<!\wu)rl{_ASSIGNED}|p(?<!\wp)roxyUrl{_ASSIGNED}|d(?<!\wd)ataUrl{_ASSIGNED}"
+    rf"|a(?<!\wa)piUrl{_ASSIGNED}|\${_ASKED}|jQuery{_ASKED}|axios{_ASKED}|f(?<!\wf)etch\(\s*"
     rf"|\.open\(\s*[\"'](?:GET|POST)[\"']\s*,\s*)({_LITERALS}(?:\s*\+\s*{_LITERALS}){{0,12}})",
 )
 _PART = re.compile(_LITERALS)

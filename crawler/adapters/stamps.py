@@ -50,7 +50,8 @@ def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
         own = " ".join(own.split())
         if len(own) > 200:
             continue
-        whole = _boxed(node, own, boxed, too_big)
+        # A full date is no part of one: its box need not be looked at.
+        whole = None if dates.USUAL.fullmatch(own) else _boxed(node, own, boxed, too_big)
         if whole:
             found.append(Stamp(whole[0], number, whole[1], weak=False))
         elif (whole is None) and (date_ := dates.pure(own, dom.seen)):

@@ -6,10 +6,12 @@ Fields as they stand in the raw HTML: `var ct`, `create_time`, `ori_create_time`
 
 import re
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from crawler.adapters.dates import BEIJING
 from crawler.adapters.dom import Dom
 
+_READ: WeakKeyDictionary[Dom, bool] = WeakKeyDictionary()
 _MARKS = "#js_article, #js_content, #activity-name, .rich_media_title, .weui-msg, .mesg-block"
 _SECONDS = re.compile(
     r"(?:var\s+|\b)(ct|oriCreateTime|ori_create_time|create_time)\s*[=:]\s*[\"']?(\d{10})\b"
@@ -26,6 +28,13 @@ _GONE = re.compile(
 
 def is_page(dom: Dom) -> bool:
     """Say whether a page is of WeChat's article platform, wherever it was saved."""
+    known = _READ.get(dom)
+    if known is None:
+        known = _READ[dom] = _is_page(dom)
+    return known
+
+
+def _is_page(dom: Dom) -> bool:
     if "mp.weixin.qq.com" in dom.url:
         return True
     return "weixin" in dom.text and dom.tree.css_first(_MARKS) is not None
