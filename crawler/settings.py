@@ -58,6 +58,7 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # a port that runs code, open by default since 2.19
 LOG_LEVEL = "ERROR"  # what an operator follows is our own progress
 LOGSTATS_INTERVAL = 0  # our own progress says it better
+DOWNLOADER_STATS = False  # nobody reads them; the ledger counts
 
 ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
 EXTENSIONS = {"crawler.progress.ProgressReport": 100}

@@ -128,7 +128,7 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
 
     assert pragmas == {
         "journal_mode": "wal",
-        "synchronous": 2,
+        "synchronous": 1,
         "busy_timeout": 30000,
         "foreign_keys": 1,
     }
