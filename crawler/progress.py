@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 from typing import Self
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from scrapy.crawler import Crawler
 
 from crawler import clock
 from crawler.spiders.city import CitySpider
+from storage.archive import ArchiveError
 from storage.ledger import Tally
 
 EVERY = 1.0  # seconds between looks at the ledger on a terminal
@@ -38,8 +40,7 @@ class ProgressReport:
     def begin(self) -> None:
         """Start to watch."""
         self._done_before = self._tally().done
-        watch = self._watch_live if self._console.is_terminal else self._watch_plainly
-        self._task = asyncio.ensure_future(watch())
+        self._task = asyncio.ensure_future(self._watch())
 
     def end(self) -> None:
         """Stop watching."""
@@ -51,6 +52,10 @@ class ProgressReport:
         if not isinstance(spider, CitySpider):
             return Tally()
         return spider.ledger.tally(spider.ledger_run)
+
+    async def _watch(self) -> None:
+        with suppress(ArchiveError):  # the crawl itself says what stands against it
+            await (self._watch_live if self._console.is_terminal else self._watch_plainly)()
 
     async def _watch_live(self) -> None:
         columns = (

@@ -107,15 +107,17 @@ class CitySpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for whatever the frontier hands out."""
-        self.ledger.schedule(
-            self.ledger_run,
-            [address for entry in self.entries.values() for address in self.seeds(entry)],
-        )
-        async for lease in self.frontier:
-            if lease.address.site in self.entries:
-                yield self._request(lease)
-            else:  # left the register, or ceased to run, since the run was interrupted
-                self.frontier.finish([Look(lease=lease, fate=Fate.OUT_OF_SCOPE, at=clock.now())])
+        seeds = [address for entry in self.entries.values() for address in self.seeds(entry)]
+        try:
+            self.ledger.schedule(self.ledger_run, seeds)
+            async for lease in self.frontier:
+                if lease.address.site in self.entries:
+                    yield self._request(lease)
+                else:  # left the register, or ceased to run, since the run was interrupted
+                    gone = Look(lease=lease, fate=Fate.OUT_OF_SCOPE, at=clock.now())
+                    self.frontier.finish([gone])
+        except ArchiveError as error:
+            self.stop_for(error)
 
     async def look(self, response: Response, lease: Lease) -> AsyncIterator[Look]:
         """Read what came and say how the look ended."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from storage import register
 from storage.archive import Archive
@@ -236,3 +237,18 @@ def test_a_column_on_another_of_the_site_s_hosts_is_its_own(operator: Operator) 
             status, out, _ = operator.type(*CRAWL)
 
     assert (status, out) == (0, "抓取完成：共3页，打开3页\n")
+
+
+def test_a_database_that_fails_in_mid_crawl_is_one_line(operator: Operator) -> None:
+    with serve(office(columns=40), seconds=0.1) as site:
+        operator.register(site)
+        process = operator.start(*CRAWL)
+        while sum(site.hits.values()) < 6 and process.poll() is None:
+            time.sleep(0.02)
+        with sa.create_engine(operator.database).begin() as connection:
+            connection.execute(sa.text("ALTER TABLE attempt RENAME TO lost"))
+        _, err = process.communicate(timeout=120)
+
+    assert process.returncode == 70
+    assert len(err.splitlines()) == 1
+    assert "数据库" in err
