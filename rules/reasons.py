@@ -73,7 +73,7 @@ def unread(look: Listing | None) -> str | None:
     if not look.complete:
         return "页面没有读完整"
     if look.scripted:
-        return "内容由脚本载入，没有运行脚本，看不到"
+        return "列表可能由脚本载入、嵌在框架里或做成了图片，没有读到"
     return None
 
 

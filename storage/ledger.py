@@ -119,15 +119,6 @@ class Ledger:
         with self._database.reading() as connection:
             return runs.pending(connection, of.id)
 
-    def next_due(self, of: Run) -> datetime | None:
-        """Return the earliest moment for which a further try is put off; None when none is."""
-        waiting = sa.select(sa.func.min(frontier.c.not_before)).where(
-            frontier.c.run == of.id, frontier.c.state == State.TODO
-        )
-        with self._database.reading() as connection:
-            due: datetime | None = connection.execute(waiting).scalar_one()
-            return due
-
     def close(self, of: Run, now: datetime) -> Run:
         """End a run for good; it is complete only if every address has its ending.
 

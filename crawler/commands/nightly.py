@@ -38,7 +38,8 @@ def _run(words: list[str]) -> int:
     print(f"▶ {name}", flush=True)  # noqa: T201 - the operator follows the night by it
     began = clock.seconds()
     status = step(*words)
-    print(f"  {name}：{_WORDS.get(status, '异常退出')}（{clock.seconds() - began:.0f}秒）")  # noqa: T201
+    took = clock.seconds() - began
+    print(f"  {name}：{_WORDS.get(status, '异常退出')}（{took:.0f}秒）")  # noqa: T201 - likewise
     return status
 
 
