@@ -35,12 +35,12 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 OURS = """
 import argparse, json, time
-from scrapy.crawler import CrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 from crawler.commands.audit import Command
 
 settings = get_project_settings()
-process = CrawlerProcess(settings)
+process = AsyncCrawlerProcess(settings)
 before, began = time.process_time(), time.monotonic()
 process.crawl("columns", city="demo")
 process.start()

@@ -98,6 +98,9 @@ _TLS_REASONS = (  # parts of OpenSSL's reason, first match
 # Exceptions by dotted name. Looked up along the class's ancestors, nearest first. The first table
 # is what speaks for itself; the second is what only wraps something better known.
 _PLAIN: dict[str, Ending] = {
+    "builtins.ConnectionResetError": _RESET,  # asyncio's own, in a handshake, carries no errno
+    "builtins.ConnectionAbortedError": _RESET,
+    "builtins.BrokenPipeError": _RESET,
     "twisted.internet.error.ConnectionRefusedError": _REFUSED,
     "twisted.internet.error.TCPTimedOutError": _CONNECT_SLOW,
     "twisted.internet.error.TimeoutError": _CONNECT_SLOW,

@@ -9,24 +9,13 @@ COMMANDS_MODULE = "crawler.commands"
 
 # Inspected sites are public offices' own: be identifiable, be gentle, and obey robots.txt.
 USER_AGENT = os.getenv("XUNJIAN_USER_AGENT", "xunjian/0.1 (+https://example.gov.cn/xunjian)")
-ROBOTSTXT_OBEY = False  # by our own middleware: the stock one lets the first requests through
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
 CONCURRENT_REQUESTS = 256  # hosts bound it, one at a time each; this only must not be the limit
 CONCURRENT_ITEMS = 1  # an item is a batch for storage; slots cost more than they give
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 8 * 2**20
-DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut body is kept and marked, never read as whole
-URLLENGTH_LIMIT = 1024
 REDIRECT_MAX_TIMES = 10
-METAREFRESH_ENABLED = False  # adapters see it; the spider decides
-RETRY_ENABLED = False  # the frontier tries again, across crashes too
-COOKIES_ENABLED = False
-COMPRESSION_ENABLED = False  # our own decoder has a cap and tells a cut body from a whole one
-DNSCACHE_ENABLED = False
-REFERER_ENABLED = False
-HTTPERROR_ALLOW_ALL = True  # an error page is an observation, not a nuisance
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was scheduled
 DOWNLOAD_HANDLERS = {
     "http": "crawler.handler.GuardedHandler",
@@ -36,32 +25,26 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+# Scrapy's own are named in full where they do something here; the rest, replaced by ours or meant
+# for what a look at a public page never does, would be asked at every page only to do nothing.
+DOWNLOADER_MIDDLEWARES_BASE = {
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+}
 DOWNLOADER_MIDDLEWARES = {
     # Answers pass from the bottom up: decoded, then redirected.
     "crawler.middlewares.redirects.RedirectsMiddleware": 10,
     "crawler.middlewares.guarded.GuardedMiddleware": 20,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
     "crawler.middlewares.bodies.BodiesMiddleware": 590,
-    # Replaced by ours, or meant for what a look at a public page never does.
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
 }
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False  # a port that runs code, open by default since 2.19
-LOG_LEVEL = "ERROR"  # what an operator follows is our own progress
-LOGSTATS_INTERVAL = 0  # our own progress says it better
-DOWNLOADER_STATS = False  # nobody reads them; the ledger counts
-
-ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}  # what is dropped there would stay without an ending
+EXTENSIONS_BASE: dict[str, int] = {}  # telnet and a port that runs code are among them
 EXTENSIONS = {"crawler.progress.ProgressReport": 100}
+ITEM_PIPELINES = {"crawler.pipelines.ArchivePipeline": 100}
+TWISTED_REACTOR_ENABLED = False  # all that waits here is asyncio's
+LOG_LEVEL = "ERROR"  # what an operator follows is our own progress
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # nobody reads them; the ledger counts
 
 # Ours, not Scrapy's.
 ALLOW_NETWORKS: list[str] = []  # beside public addresses; the spider sets what its city names

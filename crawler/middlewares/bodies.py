@@ -5,7 +5,6 @@ from typing import Self
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.responsetypes import responsetypes
 
 from crawler import bodies
 
@@ -36,6 +35,5 @@ class BodiesMiddleware:
         body, mark = bodies.decode(response.body, encodings, cap)
         headers = response.headers.copy()
         del headers["Content-Encoding"]
-        kind = responsetypes.from_args(headers=headers, url=response.url, body=body)
         flags = [*response.flags, mark.value] if mark else response.flags
-        return response.replace(cls=kind, headers=headers, body=body, flags=flags)
+        return response.replace(headers=headers, body=body, flags=flags)

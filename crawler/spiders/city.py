@@ -38,14 +38,6 @@ class CitySpider(Spider):
     no SQL. Arguments: `city` (id in the register), `site` (id; all running ones without it).
     """
 
-    custom_settings: dict[str, Any] | None = {  # noqa: RUF012 - Scrapy's own declaration
-        # Whatever drops a request without an ending would leave its address open for ever.
-        "SPIDER_MIDDLEWARES": {
-            "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-            "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-        },
-    }
-
     city: register.City
     entries: dict[str, register.SiteEntry]
     archive: Archive
