@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV = .tools/bin/uv
 BIN = .venv/bin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check render bench lock clean
 
 demo: .venv/runs
 	$(BIN)/scrapy demo
@@ -16,6 +16,14 @@ check: .venv/tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# For pages that are empty without script; the browser itself, chromium, is the system's.
+render: .venv/runs
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-render.txt
+
+# Our readings beside other extractors', which the tests do not need and stand in a folder of their own.
+bench: .venv-bench/made
+	.venv-bench/bin/python benchmarks/reading.py
 
 # uv goes into a folder of the project, so that an externally managed Python does not refuse it.
 $(UV): requirements-tools.txt
@@ -36,12 +44,19 @@ $(UV): requirements-tools.txt
 	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	@touch $@
 
+.venv-bench/made: $(UV) requirements-bench.txt
+	UV_PYTHON_DOWNLOADS=never $(UV) venv --quiet --allow-existing --python $(PYTHON) .venv-bench
+	$(UV) pip install --quiet --python .venv-bench/bin/python --require-hashes -r requirements-bench.txt
+	@touch $@
+
 # Moves the pins. Hashes yes, addresses of any registry no.
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --custom-compile-command "make lock"
 lock: $(UV)
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) pyproject.toml --group dev -o requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra render -o requirements-render.txt
+	$(COMPILE) pyproject.toml --group bench -o requirements-bench.txt
 
 clean:
-	rm -rf .venv .tools var
+	rm -rf .venv .venv-bench .tools var

@@ -51,6 +51,7 @@ ALLOW_NETWORKS: list[str] = []  # beside public addresses; the spider sets what 
 ALLOW_PORTS: list[int] = []  # beside 80 and 443; the spider sets those of its city's sites
 CONNECT_TIMEOUT = 10  # seconds for each address of a host, within DOWNLOAD_TIMEOUT
 BACKOFF_FIRST = 30  # seconds of pause after a 429 or 503 that names none
+RENDER_PAGES = 10  # of one site in one crawl that a browser may lay out, see crawler.rendering
 BACKOFF_WAIT = 60  # seconds of pause that are waited out; what is longer ends the look
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.getenv("XUNJIAN_VAR", str(ROOT / "var")))  # everything that is written at run time

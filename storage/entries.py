@@ -166,8 +166,8 @@ class SiteEntry(Stated):
     """Other addresses of the same site."""
     cms: Slug | None = None
     """Which adapter reads it, where that is known better than by its looks."""
-    render: bool = False
-    """Whether its pages say nothing without script."""
+    render: bool = True
+    """Whether a browser may run the script of pages that say nothing without it."""
     columns: Many[ColumnOverride] = ()
     supervised: Supervised | None = None
     expect: Expect | None = None

@@ -15,10 +15,9 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import clock, fates, looks
-from crawler.adapters.reading import Document
 from crawler.frontier import Frontier
 from crawler.looks import Seen
-from crawler.readers import Readers, ReadingError, ReadingOverrunError
+from crawler.pagereader import PageReader
 from crawler.traces import keep_trace
 from storage import register
 from storage.archive import Archive, ArchiveError
@@ -44,7 +43,7 @@ class CitySpider(Spider):
     frontier: Frontier
     ledger: Ledger
     ledger_run: Run
-    readers: Readers
+    reader: PageReader
     failure: ArchiveError | None = None
     """Why the crawl could not store what it saw."""
 
@@ -76,7 +75,7 @@ class CitySpider(Spider):
             now=clock.now,
             retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
         )
-        spider.readers = Readers()
+        spider.reader = PageReader(crawler)
         crawler.signals.connect(spider.leave, signals.spider_closed)
         return spider
 
@@ -114,8 +113,9 @@ class CitySpider(Spider):
     async def look(self, response: Response, lease: Lease) -> AsyncIterator[Look]:
         """Read what came and say how the look ended."""
         fate, note = fates.of_response(response)
+        entry = self.entries[lease.address.site]
         seen = Seen(
-            site=self.entries[lease.address.site].record,
+            site=entry.record,
             url=_place(lease),
             at=clock.now(),
             fate=fate,
@@ -125,8 +125,8 @@ class CitySpider(Spider):
             note=note,
         )
         if fate in {Fate.OPENED, Fate.HTTP_TRUNCATED}:
-            read = await self._read(response, seen, frame=lease.address.role == HOME)
-            seen = self.settled(lease, read)
+            frame = lease.address.role == HOME
+            seen = self.settled(lease, await self.reader.read(response, seen, entry, frame=frame))
         yield self._ended(lease, seen)
 
     def fail(self, failure: Failure) -> Iterable[Look]:
@@ -142,9 +142,9 @@ class CitySpider(Spider):
         wait = timedelta(seconds=getattr(failure.value, "wait_seconds", 0))
         yield self._ended(lease, seen, wait)
 
-    def leave(self) -> None:
+    async def leave(self) -> None:
         """Close what was opened. A run that was interrupted stays open, to be gone on with."""
-        self.readers.close()
+        await self.reader.close()
         try:
             if self.ledger.pending(self.ledger_run) == 0:
                 self.ledger_run = self.ledger.close(self.ledger_run, clock.now())
@@ -174,23 +174,6 @@ class CitySpider(Spider):
             },
             dont_filter=True,
         )
-
-    async def _read(self, response: Response, seen: Seen, *, frame: bool) -> Seen:
-        document = Document(
-            url=response.url,
-            body=response.body,
-            fetched_at=seen.at,
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
-            cms=self.entries[seen.site.id].cms,
-            frame=frame,
-        )
-        try:
-            reading = await self.readers.read(document)
-        except ReadingOverrunError as error:
-            return replace(seen, fate=Fate.PARSER_TIMEOUT, note=str(error))
-        except ReadingError as error:
-            return replace(seen, fate=Fate.PARSER_CRASH, note=str(error))
-        return replace(seen, reading=reading)
 
     def _ended(self, lease: Lease, seen: Seen, wait: timedelta = timedelta()) -> Look:
         retry_at = self.frontier.again(lease, seen.fate, seen.at, wait)
