@@ -39,6 +39,9 @@ _NOT_REALLY_GLOBAL = tuple(
 )
 _UNICAST_V6 = IPv6Network("2000::/3")  # all that is assigned for global use (RFC 4291)
 WEB_PORTS = frozenset({80, 443})
+SILENT_AFTER = (
+    4  # names without an answer, none answered between: then the resolver is ours to mend
+)
 
 
 class Settings(Protocol):
@@ -121,28 +124,43 @@ class AddressGuard:
 class Names:
     """Resolves names in threads of its own, where a dead resolver holds up nobody else.
 
-    There is no cache: a connection is made to the addresses that were just checked.
+    There is no cache: a connection is made to the addresses that were just checked. Where several
+    names in a row stay without any answer, it is our resolver that is silent, and no site's.
     """
 
     def __init__(self, lookup: Lookup = socket.getaddrinfo) -> None:
         self._lookup = lookup
+        self._unanswered: set[str] = set()
 
     async def resolve(self, host: str, port: int) -> list[str]:
         """Return the addresses of a name or literal, IPv4 first, each once.
 
         Raises:
             NameUnresolved: `DNS_NXDOMAIN`, `DNS_NODATA`, or `DNS_TIMEOUT` for whatever may pass
-                (getaddrinfo does not tell SERVFAIL from silence).
+                (getaddrinfo does not tell SERVFAIL from silence); `LOCAL_NET` where it passes
+                for none.
         """
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(_threads(), self._ask, host, port)
         except socket.gaierror as error:
-            raise _unresolved(error) from error
+            raise self._why(host, error) from error
         except UnicodeError as error:
             raise NameUnresolved(Fate.DNS_NXDOMAIN, "域名的写法不合规范") from error
+        if is_public_name(host):
+            self._unanswered.clear()
         found.sort(key=lambda answer: answer[0] != socket.AF_INET)
         return list(dict.fromkeys(str(answer[4][0]) for answer in found))
+
+    def _why(self, host: str, error: socket.gaierror) -> NameUnresolved:
+        unresolved = _unresolved(error)
+        if unresolved.fate is not Fate.DNS_TIMEOUT:
+            self._unanswered.clear()
+            return unresolved
+        self._unanswered.add(host)
+        if len(self._unanswered) < SILENT_AFTER:
+            return unresolved
+        return NameUnresolved(Fate.LOCAL_NET, "本机的域名服务器没有应答")
 
     def _ask(self, host: str, port: int) -> list[tuple[Any, ...]]:
         return self._lookup(host, port, type=socket.SOCK_STREAM)

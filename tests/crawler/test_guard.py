@@ -217,3 +217,26 @@ def test_only_get_leaves(canary: FaultServer) -> None:
 
     assert seen["post"].fate is Fate.LOCAL_BUG
     assert canary.wrong_methods == []
+
+
+def test_a_silent_resolver_is_our_fault_and_no_site_s() -> None:
+    answers: dict[str, int | str] = {f"n{n}.test": socket.EAI_AGAIN for n in range(6)}
+    answers |= {"gone.test": socket.EAI_NONAME}
+
+    def lookup(host: str, port: int, **_: object) -> list[tuple[Any, ...]]:
+        raise socket.gaierror(answers[host], "made up")
+
+    async def fates_of(*hosts: str) -> list[Fate]:
+        names, fates = Names(lookup), []
+        for host in hosts:
+            with pytest.raises(NameUnresolved) as raised:
+                await names.resolve(host, 80)
+            fates.append(raised.value.fate)
+        return fates
+
+    silent = [f"n{n}.test" for n in range(5)]
+    again, ours = Fate.DNS_TIMEOUT, Fate.LOCAL_NET
+    assert asyncio.run(fates_of(*silent)) == [again, again, again, ours, ours]
+    assert asyncio.run(fates_of(*["n1.test"] * 5)) == [again] * 5
+    answered = asyncio.run(fates_of("n0.test", "n1.test", "gone.test", "n2.test", "n3.test"))
+    assert answered == [again, again, Fate.DNS_NXDOMAIN, again, again]
