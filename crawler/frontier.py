@@ -59,6 +59,7 @@ class Frontier:
         self._now = now
         self._retry_after = retry_after
         self._changed = asyncio.Event()
+        self._looking: set[int] = set()
         self._stalled: datetime | None = None
 
     async def __aiter__(self) -> AsyncIterator[Lease]:
@@ -68,6 +69,7 @@ class Frontier:
                 if lease.attempt > MOST_TRIES:
                     self.finish([Look(lease=lease, fate=Fate.LOCAL_BUG, at=self._now())])
                 else:
+                    self._looking.add(lease.id)
                     yield lease
             if leases:
                 continue
@@ -83,9 +85,15 @@ class Frontier:
         """Store a batch of looks: endings, observations and new addresses in one transaction."""
         began = self._now()
         self._ledger.finish(self._run, looks)
+        self._looking.difference_update(look.lease.id for look in looks)
         self._changed.set()
         if self._now() - began > STALL:
             self._stalled = self._now()
+
+    @property
+    def looking(self) -> int:
+        """How many addresses are handed out whose looks are not stored yet."""
+        return len(self._looking)
 
     def stalled_since(self, moment: datetime) -> bool:
         """Whether the database has kept the whole crawl waiting at some time since then.

@@ -4,13 +4,13 @@ Pure: a reading and its circumstances go in, records come out. What a page said 
 make of it is the rules' business.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import chain
 
+from crawler.adapters.outline import RANKING
 from crawler.adapters.reading import EntryLink, Reading, SiteIdentity
 from crawler.clock import BEIJING
 from storage.records import (
@@ -32,8 +32,6 @@ _FATE_OF_KIND = {
     PageKind.REFUSED: (Fate.CHALLENGE_WAF, "页面是防护系统的验证或拦截页"),
 }
 
-_RANKING = re.compile("热[点门文搜]|排行|点击|推荐阅读")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
@@ -48,6 +46,8 @@ class Seen:
     reading: Reading | None = None
     whole: bool = True
     """Whether the body arrived whole."""
+    own_lines: int | None = None
+    """How much a column's page shows beside its site's frame; None where that is not known."""
     note: str = ""
 
     def judged(self) -> "Seen":
@@ -78,6 +78,7 @@ def page(seen: Seen) -> Page:
         chars=reading.text_chars if reading else 0,
         sha256=sha256(seen.body).hexdigest() if seen.body else "",
         complete=seen.complete,
+        own_lines=seen.own_lines,
         note="；".join((seen.note, *(reading.notes if reading else ()))).strip("；"),
     )
 
@@ -131,7 +132,7 @@ def _lines(reading: Reading) -> tuple[EntryLink, ...]:
 
     Rankings of what is read most are left out: their dates are not those of the column.
     """
-    blocks = (block.entries for block in reading.blocks if not _RANKING.search(block.name))
+    blocks = (block.entries for block in reading.blocks if not RANKING.search(block.name))
     lines = chain(*blocks, reading.entries)
     return tuple(dict.fromkeys(lines))
 

@@ -29,7 +29,7 @@ class ArchivePipeline:
     def process_item(self, item: Look) -> Look:
         """Take one look."""
         self._batch.append(item)
-        if len(self._batch) >= BATCH:
+        if len(self._batch) >= min(BATCH, self._expected()):
             self._flush()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(SECONDS, self._flush)
@@ -38,6 +38,11 @@ class ArchivePipeline:
     def close_spider(self) -> None:
         """Store what is left."""
         self._flush()
+
+    def _expected(self) -> int:
+        """Say how many looks this batch can come to: those under way and those waiting here."""
+        spider = self._crawler.spider
+        return spider.frontier.looking if isinstance(spider, CitySpider) else BATCH
 
     def _flush(self) -> None:
         if self._timer is not None:

@@ -5,8 +5,6 @@ import sys
 from contextlib import suppress
 from typing import Self
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy import signals
 from scrapy.crawler import Crawler
 
@@ -24,7 +22,6 @@ class ProgressReport:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._console = Console(stderr=True)
         self._started = clock.now()
         self._done_before = 0
         self._task: asyncio.Task[None] | None = None
@@ -55,17 +52,20 @@ class ProgressReport:
 
     async def _watch(self) -> None:
         with suppress(ArchiveError):  # the crawl itself says what stands against it
-            await (self._watch_live if self._console.is_terminal else self._watch_plainly)()
+            await (self._watch_live if sys.stderr.isatty() else self._watch_plainly)()
 
     async def _watch_live(self) -> None:
+        from rich import console, progress  # noqa: PLC0415 - costly, and for terminals only
+
         columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("页 {task.fields[rate]:.0f}页/秒 剩余"),
-            TimeRemainingColumn(),
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TextColumn("页 {task.fields[rate]:.0f}页/秒 剩余"),
+            progress.TimeRemainingColumn(),
         )
-        with Progress(*columns, console=self._console, transient=True) as bar:
+        screen = console.Console(stderr=True)
+        with progress.Progress(*columns, console=screen, transient=True) as bar:
             line = bar.add_task("…", total=None, rate=0.0)
             while True:
                 tally = self._tally()

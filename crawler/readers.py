@@ -10,16 +10,20 @@ import asyncio
 import os
 import resource
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as DeadlineError
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
+from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
 from crawler.adapters import read
+from crawler.adapters.media.feed import read_feed
+from crawler.adapters.media.posts import Posts
 from crawler.adapters.reading import Document, Reading
 
 SECONDS_PER_PAGE = 5.0  # a page of 60 kB takes milliseconds; the worst known take minutes
@@ -59,10 +63,13 @@ class Readers:
         self._waiting: deque[_Wanted] = deque()
         self._at_work: set[asyncio.Task[None]] = set()
         context = get_context("forkserver")
-        context.set_forkserver_preload(["crawler.adapters"])
+        context.set_forkserver_preload(["crawler.readers"])
         self._pool = ProcessPool(
             max_workers=count, context=context, initializer=_bound, initargs=[MEMORY]
         )
+        # It takes the children half a second to import what they need; a crawl begins meanwhile.
+        self._starting = Thread(target=self._start, name="readers-start")
+        self._starting.start()
 
     async def read(self, document: Document) -> Reading:
         """Read one document.
@@ -76,10 +83,28 @@ class Readers:
         self._hand_over()
         return await answer
 
+    async def read_feed(self, document: Document) -> Posts:
+        """Read a feed, alone: feeds are few.
+
+        Raises:
+            ReadingOverrunError: it took longer than the deadline.
+            ReadingCrashError: the child died over it.
+        """
+        try:
+            posts: Posts = await self._answer(read_feed, document)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is told as one line
+            raise self._why(error) from None
+        return posts
+
     def close(self) -> None:
-        """Stop the children."""
+        """Stop the children, which takes pebble a moment that nobody has to wait for."""
+        self._starting.join()
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-        self._pool.join()
+        Thread(target=self._pool.join, name="readers-stop").start()
+
+    def _start(self) -> None:
+        with suppress(Exception):  # whoever wants something read will hear of it
+            _ = self._pool.active
 
     def _hand_over(self) -> None:
         while self._waiting and self._free:
@@ -112,20 +137,32 @@ class Readers:
         """Have documents read in one go; return why their child died, if it did."""
         documents = [document for document, _ in batch]
         try:
-            task = self._pool.schedule(_read_all, args=[documents], timeout=self._seconds)
-            readings: list[Reading | _Failed] = await asyncio.wrap_future(task)
-        except (DeadlineError, TimeoutError):
-            return ReadingOverrunError(f"页面解析超过{self._seconds:g}秒，已中止")
-        except ProcessExpired:
-            return ReadingCrashError("页面使解析进程崩溃")
+            readings: list[Reading | _Failed] = await self._answer(_read_all, documents)
         except Exception as error:  # noqa: BLE001 - a page nobody answers for would be waited for
-            return ReadingCrashError(f"页面解析出错（{type(error).__name__}）")
+            return self._why(error)
         for (_, answer), reading in zip(batch, readings, strict=True):
             if isinstance(reading, _Failed):
                 _fail(answer, ReadingCrashError(f"页面解析出错（{reading.kind}）"))
             elif not answer.done():
                 answer.set_result(reading)
         return None
+
+    async def _answer(self, function: Callable[..., Any], argument: object) -> Any:
+        """Have a child do something, as soon as there are children."""
+        if self._starting.is_alive():
+            await asyncio.to_thread(self._starting.join)
+        task = self._pool.schedule(function, args=[argument], timeout=self._seconds)
+        return await asyncio.wrap_future(task)
+
+    def _why(self, error: Exception) -> ReadingError:
+        """Return what a person is told when a child gave no answer."""
+        match error:
+            case DeadlineError() | TimeoutError():
+                return ReadingOverrunError(f"页面解析超过{self._seconds:g}秒，已中止")
+            case ProcessExpired():
+                return ReadingCrashError("页面使解析进程崩溃")
+            case _:
+                return ReadingCrashError(f"页面解析出错（{type(error).__name__}）")
 
     def __enter__(self) -> Self:
         return self

@@ -1,56 +1,40 @@
 """Where everything known is kept and asked for."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-import sqlalchemy as sa
-
-from storage import audits, intervals
+from storage import audits, intervals, windows
 from storage.audits import Audit
 from storage.database import ArchiveError, Database
 from storage.dossier import SiteDossier
-from storage.kinds import KINDS
-from storage.records import (
-    Column,
-    Entry,
-    Fate,
-    Identity,
-    Listing,
-    Observation,
-    Page,
-    Review,
-    Site,
-    Window,
-)
+from storage.records import Entry, Identity, Listing, Observation, Page, Review, Site, Window
+from storage.windows import R
 
 __all__ = ["Archive", "ArchiveError"]
 
-R = TypeVar("R", Column, Listing, Entry, Page, Identity)
-
 _AT_ONCE = 500  # rows in memory while a collection streams
+_SITES_AT_ONCE = 100  # sites that one statement asks of
 
 
 class _Stream(Collection[R]):
     """Records that are fetched while they are iterated, so that a site of any size fits."""
 
-    def __init__(self, database: Database, record: type[R], site: str, window: Window) -> None:
+    def __init__(self, database: Database, record: type[R], site: Site, window: Window) -> None:
         self._database = database
-        self._kind = KINDS[record]
-        self._within = intervals.within(self._kind, site, window)
-        self._until = window.until
+        self._asked: tuple[type[R], tuple[Site], Window] = record, (site,), window
 
     def __iter__(self) -> Iterator[R]:
-        query = sa.select(self._within).order_by(self._within.c.id)
         with self._database.reading() as connection:
-            rows = connection.execution_options(yield_per=_AT_ONCE).execute(query).mappings()
-            yield from intervals.records(self._kind, rows, self._until)
+            streaming = connection.execution_options(yield_per=_AT_ONCE)
+            yield from windows.latest(streaming, *self._asked)
 
     def __len__(self) -> int:
-        count = sa.select(sa.func.count()).select_from(self._within)
         with self._database.reading() as connection:
-            return connection.execute(count).scalar_one()
+            return windows.count(connection, *self._asked)
 
     def __contains__(self, record: object) -> bool:
         return any(record == held for held in self)
@@ -91,7 +75,12 @@ class Archive:
             intervals.write(connection, observations)
 
     def dossier(self, site: Site, window: Window) -> SiteDossier:
-        """Return what was seen of a site in the window: of each thing its latest state.
+        """Return what was seen of a site in the window, as `dossiers` has it."""
+        (found,) = self.dossiers([site], window)
+        return found
+
+    def dossiers(self, sites: Iterable[Site], window: Window) -> Iterator[SiteDossier]:
+        """Yield what was seen of sites in the window: of each thing its latest state.
 
         Of list pages every state is given, since what an earlier look showed may speak for a
         column of which the latest look shows less.
@@ -99,33 +88,26 @@ class Archive:
         A column that the navigation no longer showed when the home page was last read whole in
         the window is left out: it was taken down and is not to be judged.
         """
-        with self.database.reading() as connection:
-            return SiteDossier(
-                site=site,
-                window=window,
-                columns=self._columns(connection, site, window),
-                listings=_listings(connection, site, window),
-                pages=_Stream(self.database, Page, site.id, window),
-                identities=_identities(connection, site, window),
-            )
+        waiting = iter(sites)
+        while some := tuple(islice(waiting, _SITES_AT_ONCE)):
+            with self.database.reading() as connection:
+                columns = _by_site(windows.columns(connection, some, window))
+                listings = _by_site(windows.states(connection, Listing, some, window))
+                identities = _by_site(windows.latest(connection, Identity, some, window))
+            for site in some:
+                yield SiteDossier(
+                    site=site,
+                    window=window,
+                    columns=tuple(columns[site.id]),
+                    listings=tuple(listings[site.id]),
+                    pages=_Stream(self.database, Page, site, window),
+                    identities=tuple(identities[site.id]),
+                )
 
     def entries(self, site: Site, column: str, window: Window) -> tuple[Entry, ...]:
         """Return the lines that a column's list showed in the window, newest date first."""
-        within = intervals.within(KINDS[Entry], site.id, window)
-        newest = within.c.published.desc().nulls_last()
-        query = sa.select(within).where(within.c.column == column).order_by(newest, within.c.id)
         with self.database.reading() as connection:
-            rows = connection.execute(query).mappings()
-            return tuple(intervals.records(KINDS[Entry], rows, window.until))
-
-    def _columns(self, connection: sa.Connection, site: Site, window: Window) -> tuple[Column, ...]:
-        within = intervals.within(KINDS[Column], site.id, window)
-        query = sa.select(within).order_by(within.c.id)
-        home = _home_read(connection, site, window)
-        if home is not None:
-            query = query.where(within.c.last_seen >= home)
-        rows = connection.execute(query).mappings()
-        return tuple(intervals.records(KINDS[Column], rows, window.until))
+            return tuple(windows.entries(connection, site, column, window))
 
     def keep_audit(self, audit: Audit) -> int:
         """Keep an audit and return its id. One of the same moment and standard is replaced."""
@@ -158,33 +140,8 @@ class Archive:
             return audits.reviews(connection, subjects)
 
 
-def _listings(connection: sa.Connection, site: Site, window: Window) -> tuple[Listing, ...]:
-    kind = KINDS[Listing]
-    query = intervals.overlapping(kind, site.id, window).order_by(
-        kind.table.c.first_seen, kind.table.c.id
-    )
-    rows = connection.execute(query).mappings()
-    return tuple(intervals.records(kind, rows, window.until))
-
-
-def _identities(connection: sa.Connection, site: Site, window: Window) -> tuple[Identity, ...]:
-    within = intervals.within(KINDS[Identity], site.id, window)
-    rows = connection.execute(sa.select(within).order_by(within.c.id)).mappings()
-    return tuple(intervals.records(KINDS[Identity], rows, window.until))
-
-
-def _home_read(connection: sa.Connection, site: Site, window: Window) -> datetime | None:
-    """Say when the home page was last read whole in the window: only that proves an absence."""
-    looks: list[datetime] = []
-    for kind in (KINDS[Page], KINDS[Listing]):
-        table = kind.table
-        query = sa.select(table.c.first_seen, table.c.last_seen).where(
-            table.c.key == kind.key_of(site.id, site.url),
-            table.c.fate == Fate.OPENED,
-            table.c.complete,
-            table.c.first_seen <= window.until,
-            table.c.last_seen >= window.since,
-        )
-        for first, last in connection.execute(query):
-            looks.append(last if last <= window.until else first)
-    return max(looks, default=None)
+def _by_site(records: Iterable[R]) -> defaultdict[str, list[R]]:
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    for record in records:
+        found[record.site].append(record)
+    return found

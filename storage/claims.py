@@ -48,12 +48,15 @@ def pick(
         best += [id_ for id_ in ids[:free] if id_ is not None]
     if not best:
         return ()
-    return connection.execute(
-        sa.select(frontier)
-        .where(frontier.c.id.in_(best))
-        .order_by(frontier.c.priority.desc(), frontier.c.id)
-        .limit(limit)
-    ).all()
+    return connection.execute(_BEST, {"ids": best, "most": limit}).all()
+
+
+_BEST = (
+    sa.select(frontier)
+    .where(frontier.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(frontier.c.priority.desc(), frontier.c.id)
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
 
 
 @cache

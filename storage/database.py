@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from storage import schema
 from storage.migrations import HEAD
 
 _FORMS = "sqlite:///文件路径 或 postgresql://用户:口令@主机/库名"
@@ -108,24 +109,23 @@ class Database:
 
     def _migrate(self) -> None:
         with self.reading() as connection:
-            if _version(connection) == HEAD:
+            if schema.version(connection) == HEAD:
                 return
+        with self.writing() as connection:
+            if schema.is_new(connection):
+                schema.make(connection)
+            else:
+                self._upgrade(connection)
+
+    def _upgrade(self, connection: sa.Connection) -> None:
         from storage.migrations.upgrade import UnknownVersionError, upgrade  # noqa: PLC0415 - slow
 
-        with self.writing() as connection:
-            try:
-                upgrade(connection)
-            except UnknownVersionError as error:
-                raise ArchiveError(
-                    f"数据库 {self.shown} 的结构（{error}）比本程序新：请升级程序，或改用另一个库"
-                ) from None
-
-
-def _version(connection: sa.Connection) -> str | None:
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
-    return found.scalar_one_or_none()
+        try:
+            upgrade(connection)
+        except UnknownVersionError as error:
+            raise ArchiveError(
+                f"数据库 {self.shown} 的结构（{error}）比本程序新：请升级程序，或改用另一个库"
+            ) from None
 
 
 def parse(url: str) -> sa.URL:
@@ -167,7 +167,12 @@ def _engine(url: sa.URL) -> sa.Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    engine = sa.create_engine(url, pool_pre_ping=True, connect_args=_PATIENCE)
+    engine = sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args=_PATIENCE,
+        paramstyle="format",  # by position, as `storage.bulk` and SQLite have it
+    )
     event.listen(engine, "connect", _cut_in_children)
     return engine
 
@@ -199,6 +204,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # the driver's o
         # so that the crawl looks again.
         "synchronous = NORMAL",
         "foreign_keys = ON",
+        # A batch changes hundreds of pages. With the defaults it is written twice for want of
+        # memory, and the disk is waited for after every third one.
+        "cache_size = -65536",
+        "wal_autocheckpoint = 4000",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
 

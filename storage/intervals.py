@@ -2,33 +2,158 @@
 
 Both ends of an interval are moments at which somebody really looked. What arrives late is put
 where it belongs; at one moment a thing has one state, and the first word on it stays.
+
+Whether two looks saw the same is asked of values as the driver takes and gives them, so that what
+is known need not be turned into ours to be compared.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from storage.bulk import Bulk
 from storage.kinds import KINDS, Kind
-from storage.records import Observation, Window
+from storage.records import Observation
 
 _CHUNK = 500  # keys a look-up; engines bound how many one statement may name
 
 
 @dataclass(slots=True)
 class _Interval:
-    """One row, known or to be made."""
+    """One row, known or to be made, in the driver's values."""
 
     id: int | None
-    row: dict[str, Any]
-    payload: tuple[Any, ...]
-    first: datetime
-    last: datetime
+    state: tuple[Any, ...]
+    """The key and all that was seen."""
+    first: Any
+    last: Any
+    latest: bool = True
     moved: bool = False
+
+    def row(self) -> tuple[Any, ...]:
+        """What a new row holds."""
+        return (*self.state, self.first, self.last, self.latest)
+
+
+class _Shelf:
+    """The intervals of one kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        names = [column.name for column in kind.table.c if column.name != "id"]
+        self._kind = kind
+        self._seen = attrgetter(*names[1:-3])
+        self._make = Bulk(sa.insert(kind.table), names)
+        # Without types, so that values pass as they are; but its index asks for a boolean.
+        self._rows = sa.table(
+            kind.table.name,
+            *(sa.column(name) for name in ("id", *names[:-1])),
+            sa.column("latest", sa.Boolean),
+        )
+
+    @cached_property
+    def _move(self) -> Bulk:
+        ends: dict[str, Any] = {
+            "last_seen": sa.bindparam("last"),
+            "latest": sa.bindparam("is_latest"),
+        }
+        moved = sa.update(self._rows).where(self._rows.c.id == sa.bindparam("row")).values(ends)
+        return Bulk(moved, ("last", "is_latest", "row"))
+
+    @cached_property
+    def _latest(self) -> sa.Select[Any]:
+        named = self._rows.c.key.in_(sa.bindparam("keys", expanding=True))
+        return sa.select(self._rows).where(named, self._rows.c.latest)
+
+    @cached_property
+    def _history(self) -> sa.Select[Any]:
+        named = self._rows.c.key == sa.bindparam("named")
+        return sa.select(self._rows).where(named).order_by(self._rows.c.first_seen)
+
+    def write(self, connection: sa.Connection, chunk: Iterable[Observation]) -> None:
+        """Keep observations, given in order of time."""
+        key, seen = self._kind.key, self._seen
+        rows = [(key(each), *seen(each), each.at, each.at, True) for each in chunk]
+        looks = [_new(row) for row in self._make.bound(connection, rows)]
+        keys = list({look.state[0] for look in looks})
+        found = self._known(connection, self._latest, keys=keys)
+        current = {known.state[0]: known for known in found}
+        past: list[_Interval] = []
+        late: list[_Interval] = []
+        for look in looks:
+            name = look.state[0]
+            known = current.get(name)
+            if known is None:
+                current[name] = look
+            elif look.first > known.last and look.state == known.state:
+                known.last, known.moved = look.last, True
+            elif look.first > known.last:
+                known.latest, known.moved = False, True
+                past.append(known)
+                current[name] = look
+            elif look.first < known.first or (
+                look.first < known.last and look.state != known.state
+            ):
+                late.append(look)
+        self._save(connection, past)
+        self._save(connection, current.values())
+        for look in late:
+            self._put_back(connection, look)
+
+    def _known(
+        self, connection: sa.Connection, query: sa.Select[Any], **given: Any
+    ) -> list[_Interval]:
+        return [
+            _Interval(id_, tuple(state), first, last, latest)
+            for id_, *state, first, last, latest in connection.execute(query, given)
+        ]
+
+    def _save(self, connection: sa.Connection, intervals: Iterable[_Interval]) -> None:
+        new = []
+        moved = []
+        for each in intervals:
+            if each.id is None:
+                new.append(each.row())
+            elif each.moved:
+                moved.append((each.last, each.latest, each.id))
+        self._move.run(connection, moved)
+        self._make.run(connection, new)
+
+    def _put_back(self, connection: sa.Connection, look: _Interval) -> None:
+        """Keep a look that is older than the newest one known of the same thing."""
+        look.latest = False
+        known = self._known(connection, self._history, named=look.state[0])
+        before = next((each for each in reversed(known) if each.first <= look.first), None)
+        after = next((each for each in known if each.first > look.first), None)
+        if before and before.last >= look.first:
+            if before.state != look.state and look.first not in {before.first, before.last}:
+                self._save(connection, _parted(before, look))
+        elif before and before.state == look.state:
+            before.last, before.moved = look.last, True
+            self._save(connection, [before])
+        elif after and after.state == look.state:
+            begins = sa.update(self._rows).where(self._rows.c.id == after.id)
+            connection.execute(begins.values(first_seen=look.first))
+        else:
+            self._save(connection, [look])
+
+
+def _new(row: Sequence[Any]) -> _Interval:
+    *state, first, last, latest = row
+    return _Interval(None, tuple(state), first, last, latest)
+
+
+def _parted(around: _Interval, look: _Interval) -> list[_Interval]:
+    """Part an interval in which something else was seen; of it only its two ends are sure."""
+    rest = _Interval(None, around.state, around.last, around.last, around.latest)
+    around.last, around.latest, around.moved = around.first, False, True
+    return [around, look, rest]
+
+
+_SHELVES = {record: _Shelf(kind) for record, kind in KINDS.items()}
 
 
 def write(connection: sa.Connection, observations: Iterable[Observation]) -> None:
@@ -37,133 +162,6 @@ def write(connection: sa.Connection, observations: Iterable[Observation]) -> Non
     for observation in observations:
         by_kind.setdefault(type(observation), []).append(observation)
     for record, batch in by_kind.items():
-        ordered = iter(sorted(batch, key=attrgetter("at")))
-        while chunk := list(islice(ordered, _CHUNK)):
-            _write_chunk(connection, KINDS[record], chunk)
-
-
-def _write_chunk(connection: sa.Connection, kind: Kind, chunk: Sequence[Observation]) -> None:
-    keyed = [(kind.key(observation), observation) for observation in chunk]
-    current = _latest(connection, kind, {key for key, _ in keyed})
-    past: list[_Interval] = []
-    late: list[_Interval] = []
-    for key, observation in keyed:
-        seen = _interval(kind, key, observation)
-        known = current.get(key)
-        if known is None or (seen.first > known.last and seen.payload != known.payload):
-            if known:
-                past.append(known)
-            current[key] = seen
-        elif seen.first > known.last:
-            known.last, known.moved = seen.first, True
-        elif seen.first < known.first or (
-            seen.first < known.last and seen.payload != known.payload
-        ):
-            late.append(seen)
-    _save(connection, kind.table, past, latest=False)
-    _save(connection, kind.table, current.values(), latest=True)
-    for seen in late:
-        _insert_late(connection, kind, seen)
-
-
-def _interval(kind: Kind, key: str, observation: Observation) -> _Interval:
-    row = {name: getattr(observation, name) for name in (*kind.natural, *kind.payload)}
-    row["key"] = key
-    return _Interval(None, row, kind.payload_of(observation), observation.at, observation.at)
-
-
-def _known(kind: Kind, row: sa.RowMapping) -> _Interval:
-    payload = tuple(row[name] for name in kind.payload)
-    return _Interval(row["id"], dict(row), payload, row["first_seen"], row["last_seen"])
-
-
-def _latest(connection: sa.Connection, kind: Kind, keys: set[str]) -> dict[str, _Interval]:
-    table = kind.table
-    found = connection.execute(sa.select(table).where(table.c.key.in_(keys), table.c.latest))
-    return {row["key"]: _known(kind, row) for row in found.mappings()}
-
-
-def _save(
-    connection: sa.Connection, table: sa.Table, intervals: Iterable[_Interval], *, latest: bool
-) -> None:
-    new = []
-    moved = []
-    for interval in intervals:
-        if interval.id is None:
-            ends = {"first_seen": interval.first, "last_seen": interval.last, "latest": latest}
-            new.append(interval.row | ends)
-        elif interval.moved or not latest:
-            moved.append({"row": interval.id, "last": interval.last, "is_latest": latest})
-    if moved:
-        connection.execute(
-            sa.update(table)
-            .where(table.c.id == sa.bindparam("row"))
-            .values(last_seen=sa.bindparam("last"), latest=sa.bindparam("is_latest")),
-            moved,
-        )
-    if new:
-        connection.execute(sa.insert(table), new)
-
-
-def _insert_late(connection: sa.Connection, kind: Kind, seen: _Interval) -> None:
-    """Keep a look that is older than the newest one known of the same thing."""
-    table = kind.table
-    rows = connection.execute(
-        sa.select(table).where(table.c.key == seen.row["key"]).order_by(table.c.first_seen)
-    )
-    known = [_known(kind, row) for row in rows.mappings()]
-    before = next((row for row in reversed(known) if row.first <= seen.first), None)
-    after = next((row for row in known if row.first > seen.first), None)
-    if before and before.last >= seen.first:
-        if before.payload != seen.payload and seen.first not in {before.first, before.last}:
-            _split(connection, table, before, seen)
-    elif before and before.payload == seen.payload:
-        _move(connection, table, before, last_seen=seen.first)
-    elif after and after.payload == seen.payload:
-        _move(connection, table, after, first_seen=seen.first)
-    else:
-        _save(connection, table, [seen], latest=False)
-
-
-def _split(connection: sa.Connection, table: sa.Table, around: _Interval, seen: _Interval) -> None:
-    """Part an interval in which something else was seen; of it only its two ends are sure."""
-    latest = around.row["latest"]
-    _move(connection, table, around, last_seen=around.first, latest=False)
-    row = {name: value for name, value in around.row.items() if name != "id"}
-    rest = _Interval(None, row, around.payload, around.last, around.last)
-    _save(connection, table, [seen], latest=False)
-    _save(connection, table, [rest], latest=latest)
-
-
-def _move(connection: sa.Connection, table: sa.Table, interval: _Interval, **ends: Any) -> None:
-    connection.execute(sa.update(table).where(table.c.id == interval.id).values(ends))
-
-
-def overlapping(kind: Kind, site: str, window: Window) -> sa.Select[Any]:
-    """Select all that was seen on a site in the window, changed things once a state."""
-    table = kind.table
-    return sa.select(table).where(
-        table.c.site == site,
-        table.c.first_seen <= window.until,
-        table.c.last_seen >= window.since,
-    )
-
-
-def within(kind: Kind, site: str, window: Window) -> sa.Subquery:
-    """Select of each thing on a site the latest interval that overlaps the window."""
-    table = kind.table
-    newest_first = sa.func.row_number().over(
-        partition_by=table.c.key, order_by=table.c.first_seen.desc()
-    )
-    ranked = overlapping(kind, site, window).add_columns(newest_first.label("nth")).subquery()
-    return sa.select(ranked).where(ranked.c.nth == 1).subquery()
-
-
-def records(
-    kind: Kind, rows: Iterable[sa.RowMapping], until: datetime
-) -> Iterator[Any]:  # of the kind's own record
-    """Give the rows back as records, each `at` a moment at which we really looked."""
-    for row in rows:
-        values = {name: row[name] for name in (*kind.natural, *kind.payload)}
-        last = row["last_seen"]
-        yield kind.record(**values, at=last if last <= until else row["first_seen"])
+        ordered = sorted(batch, key=attrgetter("at"))
+        for start in range(0, len(ordered), _CHUNK):
+            _SHELVES[record].write(connection, ordered[start : start + _CHUNK])

@@ -59,11 +59,6 @@ class Kind:
         """Name what has these values of the natural key, in the key's order."""
         return sha256(clean("\n".join(natural)).encode()).hexdigest()[:32]
 
-    def payload_of(self, observation: Observation) -> tuple[Any, ...]:
-        """Return what the observation says, as the table would give it back."""
-        values = (getattr(observation, name) for name in self.payload)
-        return tuple(clean(v) if type(v) is str else v for v in values)
-
 
 def _kind(record: type[Observation], name: str, *natural: str) -> Kind:
     hints = get_type_hints(record)

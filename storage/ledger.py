@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from storage import intervals, runs
 from storage.addresses import Address, Lease, Look
 from storage.archive import Archive
+from storage.bulk import Bulk, Row
 from storage.checks import broken
 from storage.claims import give_back, pick
 from storage.plan import Plan
@@ -82,16 +83,8 @@ class Ledger:
         with self._database.writing() as connection:
             rows = pick(connection, of.id, now, limit, per_host)
             if rows:
-                connection.execute(
-                    sa.update(frontier)
-                    .where(frontier.c.id.in_([row.id for row in rows]))
-                    .values(
-                        state=State.LEASED,
-                        owner=self._owner,
-                        lease_until=until,
-                        attempts=frontier.c.attempts + 1,
-                    )
-                )
+                ids = [row.id for row in rows]
+                connection.execute(_LEASE, {"ids": ids, "holder": self._owner, "until": until})
         return [_lease(row, until) for row in rows]
 
     def finish(self, of: Run, looks: Sequence[Look]) -> int:
@@ -107,8 +100,8 @@ class Ledger:
             valid = _valid(connection, of.id, looks)
             children = [child for look in valid for child in look.children]
             if valid:
-                connection.execute(sa.insert(attempt), [_attempt_row(look) for look in valid])
-                connection.execute(_ENDING, [_ending(look) for look in valid])
+                _ATTEMPT(connection, map(_attempt, valid))
+                _ENDING(connection, map(_ending, valid))
                 intervals.write(connection, (o for look in valid for o in look.observations))
                 self._plan.schedule(connection, of.id, children)
         self._plan.remember(of.id, children)
@@ -171,26 +164,36 @@ def _valid(connection: sa.Connection, of: int, looks: Sequence[Look]) -> list[Lo
     held: set[tuple[int, int]] = set()
     ids = [id_ for id_, _ in by_lease]
     for start in range(0, len(ids), _CHUNK):
-        leased = sa.select(frontier.c.id, frontier.c.attempts).where(
-            frontier.c.run == of,
-            frontier.c.state == State.LEASED,
-            frontier.c.id.in_(ids[start : start + _CHUNK]),
-        )
-        held.update((id_, attempts) for id_, attempts in connection.execute(leased))
+        given = {"of": of, "ids": ids[start : start + _CHUNK]}
+        held.update((id_, attempts) for id_, attempts in connection.execute(_LEASED, given))
     return [look for lease, look in by_lease.items() if lease in held]
 
 
-def _attempt_row(look: Look) -> dict[str, Any]:
-    return {
-        "address": look.lease.id,
-        "number": look.lease.attempt,
-        "fate": look.fate,
-        "status": look.status,
-        "at": look.at,
-    }
+_LEASED = sa.select(frontier.c.id, frontier.c.attempts).where(
+    frontier.c.run == sa.bindparam("of"),
+    frontier.c.state == State.LEASED,
+    frontier.c.id.in_(sa.bindparam("ids", expanding=True)),
+)
+
+_LEASE = (
+    sa.update(frontier)
+    .where(frontier.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(
+        state=State.LEASED,
+        owner=sa.bindparam("holder"),
+        lease_until=sa.bindparam("until"),
+        attempts=frontier.c.attempts + 1,
+    )
+)
+
+_ATTEMPT = Bulk(sa.insert(attempt), ("address", "number", "fate", "status", "at"))
 
 
-_ENDING = (
+def _attempt(look: Look) -> Row:
+    return look.lease.id, look.lease.attempt, look.fate, look.status, look.at
+
+
+_ENDING = Bulk(
     sa.update(frontier)
     .where(frontier.c.id == sa.bindparam("address"))
     .values(
@@ -199,18 +202,13 @@ _ENDING = (
         fate=sa.bindparam("ended"),
         status=sa.bindparam("answer"),
         at=sa.bindparam("moment"),
-        owner=None,
-        lease_until=None,
-    )
+        owner=sa.null(),
+        lease_until=sa.null(),
+    ),
+    ("address", "stands", "retry_at", "ended", "answer", "moment"),
 )
 
 
-def _ending(look: Look) -> dict[str, Any]:
-    return {
-        "address": look.lease.id,
-        "stands": State.DONE if look.retry_at is None else State.TODO,
-        "retry_at": look.retry_at,
-        "ended": look.fate,
-        "answer": look.status,
-        "moment": look.at,
-    }
+def _ending(look: Look) -> Row:
+    stands = State.DONE if look.retry_at is None else State.TODO
+    return look.lease.id, stands, look.retry_at, look.fate, look.status, look.at

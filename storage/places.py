@@ -6,8 +6,10 @@ standard parser has accepted, and understands no more of TOML 1.0 than that take
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 Loc = tuple[str | int, ...]
 """A way into parsed TOML: keys by name, members of arrays by index from 0."""
@@ -45,12 +47,19 @@ class Place:
 
 
 class Places:
-    """The places of a valid TOML text whose lines end in LF."""
+    """The places of a valid TOML text whose lines end in LF; only a mistake asks for them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.found: dict[Loc, Place] = {}
-        _Scanner(self).scan()
+
+    @cached_property
+    def found(self) -> dict[Loc, Place]:
+        """Every place by the way to it."""
+        found: dict[Loc, Place] = {}
+        # The parser took the text, but with fewer callers above it; then the outer places do.
+        with suppress(RecursionError):
+            _Scanner(self.text, found).scan()
+        return found
 
     def line(self, loc: Loc) -> int:
         """Return the line, from 1, of a key, or of the nearest thing around it."""
@@ -67,9 +76,9 @@ class Places:
 
 
 class _Scanner:
-    def __init__(self, places: Places) -> None:
-        self._text = places.text
-        self._found = places.found
+    def __init__(self, text: str, found: dict[Loc, Place]) -> None:
+        self._text = text
+        self._found = found
         self._at = 0
         self._last: dict[Loc, int] = {}  # the newest member of each array of tables
 

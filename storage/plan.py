@@ -1,11 +1,11 @@
 """What a run is to look at: each address once, however often it is found."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import sqlalchemy as sa
 
 from storage.addresses import Address
+from storage.bulk import Bulk, Row
 from storage.tables import State, frontier
 
 _CHUNK = 500  # keys one statement names
@@ -34,9 +34,7 @@ class Plan:
         for start in range(0, len(keys), _CHUNK):
             for key in _scheduled(connection, run, keys[start : start + _CHUNK]):
                 del unknown[key]
-        if unknown:
-            rows = [_row(run, key, address) for key, address in unknown.items()]
-            connection.execute(sa.insert(frontier), rows)
+        _INSERT(connection, (_row(run, key, address) for key, address in unknown.items()))
         return len(unknown)
 
     def remember(self, run: int, addresses: Iterable[Address]) -> None:
@@ -47,21 +45,25 @@ class Plan:
 
 
 def _scheduled(connection: sa.Connection, run: int, keys: list[str]) -> Iterable[str]:
-    columns = frontier.c
-    known = sa.select(columns.url_key).where(columns.url_key.in_(keys), columns.run == run)
-    return connection.execute(known).scalars().all()
+    return connection.execute(_KNOWN, {"of": run, "keys": keys}).scalars().all()
 
 
-def _row(run: int, key: str, address: Address) -> dict[str, Any]:
-    return {
-        "run": run,
-        "url_key": key,
-        "url": address.url,
-        "site": address.site,
-        "role": address.role,
-        "payload": address.payload,
-        "priority": address.priority,
-        "host": address.host,
-        "state": State.TODO,
-        "attempts": 0,
-    }
+_KNOWN = sa.select(frontier.c.url_key).where(
+    frontier.c.url_key.in_(sa.bindparam("keys", expanding=True)),
+    frontier.c.run == sa.bindparam("of"),
+)
+
+_INSERT = Bulk(
+    sa.insert(frontier),
+    (
+        *("run", "url_key", "url", "site", "role", "payload"),
+        *("priority", "host", "state", "attempts"),
+    ),
+)
+
+
+def _row(run: int, key: str, address: Address) -> Row:
+    return (
+        *(run, key, address.url, address.site, address.role, address.payload),
+        *(address.priority, address.host, State.TODO, 0),
+    )

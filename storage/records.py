@@ -264,6 +264,9 @@ class Page:
     sha256: str = ""
     """Of the body as it was read; empty when there was none."""
     complete: bool = False
+    own_lines: int | None = None
+    """How many lines, pictures and scripts a column's page without entries shows beside its site's
+    frame and its own name, paging and 暂无; None where that is not known."""
     note: str = ""
     """What a person should know of the look: why it failed, what was cut."""
 

@@ -1,7 +1,7 @@
 """Column types that keep what our records hold, the same on SQLite and on PostgreSQL."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -40,17 +40,30 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = sa.DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[datetime | None], Any]:
         """Refuse a naive time; store the rest in UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive datetime: {value}")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        # What SQLAlchemy does for SQLite gives the same text, in four times the time.
+        return _utc_text if dialect.name == "sqlite" else _utc
 
     def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
         """Give the zone back."""
         return value and value.replace(tzinfo=UTC)
+
+
+def _utc(value: datetime | None) -> datetime | None:
+    return None if value is None else _aware(value).astimezone(UTC).replace(tzinfo=None)
+
+
+def _utc_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    return _aware(value).astimezone(UTC).isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"naive datetime: {value}")
+    return value
 
 
 class Word(TypeDecorator[StrEnum]):

@@ -4,6 +4,7 @@ import argparse
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 
 from crawler import clock, wording
 from crawler.command import BLIND, BREACH, RAN, InputError, ProjectCommand, city_named, moment
@@ -91,8 +92,9 @@ def _outcomes(
     city: City, rules: Mapping[str, Rule], archive: Archive, as_of: datetime
 ) -> Iterator[Outcome]:
     window = Window(since=as_of - LOOKED_BACK, until=as_of)
-    for entry in city.running(as_of.astimezone(clock.BEIJING).date()):
-        dossier = archive.dossier(entry.record, window)
+    running = city.running(as_of.astimezone(clock.BEIJING).date())
+    dossiers = archive.dossiers((entry.record for entry in running), window)
+    for entry, dossier in zip(running, dossiers, strict=True):
         short = _shortfall(city, entry, dossier)
         for rule in rules.values():
             yield rule.judge(dossier) if short is None else _unjudged(rule, entry, short)
@@ -102,9 +104,10 @@ def _shortfall(city: City, entry: SiteEntry, dossier: SiteDossier) -> str | None
     """Say why a crawl yielded too little of a site to judge anything from it; None if enough."""
     expected = entry.expect or city.expect
     columns = len(dossier.columns)
-    pages = sum(page.opened for page in dossier.pages)
     if columns < expected.columns:
         return f"只看到{columns}个栏目，登记文件要求至少{expected.columns}个，不足以判定"
+    opened = (page for page in dossier.pages if page.opened)
+    pages = sum(1 for _ in islice(opened, expected.pages))
     if pages < expected.pages:
         return f"只打开{pages}个页面，登记文件要求至少{expected.pages}个，不足以判定"
     return None

@@ -63,6 +63,7 @@ class CitySpider(Spider):
         running = spider.city.running(clock.now().astimezone(clock.BEIJING).date())
         spider.entries = {entry.id: entry for entry in running if site in (None, entry.id)}
         spider._be_mannerly(crawler)
+        spider.reader = PageReader(crawler)  # its children start while the archive is opened
         spider.archive = Archive(settings.get("DATABASE_URL"))
         spider.ledger = Ledger(spider.archive)
         now = clock.now()
@@ -75,7 +76,6 @@ class CitySpider(Spider):
             now=clock.now,
             retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
         )
-        spider.reader = PageReader(crawler)
         crawler.signals.connect(spider.leave, signals.spider_closed)
         return spider
 

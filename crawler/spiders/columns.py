@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from crawler import looks
+from crawler.adapters.outline import own_lines
+from crawler.adapters.reading import Outline
 from crawler.exposures import masked_url
 from crawler.looks import Seen
 from crawler.spiders.city import HOME, CitySpider
 from storage.fields import host
 from storage.ledger import Address, Lease
-from storage.records import Column, Fate, Observation
+from storage.records import Column, Fate, Observation, PageKind
 from storage.register import SiteEntry
 
 COLUMN, SOURCE = "column", "source"
@@ -22,6 +25,10 @@ class ColumnsSpider(CitySpider):
 
     name = "columns"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._homes: dict[str, Outline] = {}
+
     def seeds(self, entry: SiteEntry) -> Iterable[Address]:
         """Begin with the home page."""
         yield Address(url=entry.record.url, site=entry.id, role=HOME, priority=9)
@@ -29,6 +36,8 @@ class ColumnsSpider(CitySpider):
     def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
         """Keep what the page shows; go on to columns, and to where pages and lists really are."""
         reading, address = seen.reading, lease.address
+        if address.role == COLUMN:
+            seen = self._beside_frame(seen)
         if reading is not None and seen.fate is Fate.OPENED:
             if reading.forward and (onward := self._onward(address, reading.forward)):
                 return [], [onward]
@@ -38,7 +47,18 @@ class ColumnsSpider(CitySpider):
                     return [looks.page(seen)], [source]
         if address.role == HOME:
             return self._home(seen)
+        if address.role == SOURCE and reading and not reading.entries:
+            none = reading.kind is PageKind.LIST  # else what came may be an error, or unknown to us
+            seen = replace(seen, reading=replace(reading, scripted=not none))
         return list(looks.column(seen, str(address.payload.get("column", seen.url)))), []
+
+    def _beside_frame(self, seen: Seen) -> Seen:
+        """Say how much a column's page shows that its site's home page does not.
+
+        The home page of this very crawl is the witness; after an interruption there is none.
+        """
+        page, home = seen.reading and seen.reading.outline, self._homes.get(seen.site.id)
+        return replace(seen, own_lines=own_lines(page, home)) if page and home else seen
 
     def settled(self, lease: Lease, seen: Seen) -> Seen:
         """Let a page that only forwards, and to where we do not follow, end as a redirect does."""
@@ -84,7 +104,9 @@ class ColumnsSpider(CitySpider):
         return entry.corrected(column)
 
     def _home(self, seen: Seen) -> tuple[list[Observation], list[Address]]:
-        entry = self.entries[seen.site.id]
+        entry, reading = self.entries[seen.site.id], seen.reading
+        if reading and reading.outline and seen.complete and not reading.scripted:
+            self._homes[seen.site.id] = reading.outline
         observed = [
             self._known(entry, item) if isinstance(item, Column) else item
             for item in looks.home(seen)

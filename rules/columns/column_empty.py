@@ -14,8 +14,13 @@ Kinds that do not list items (leaders, offices, services, letters, entries to th
 platform, topics) are not judged, nor are columns with columns below them, nor pages that turn out
 to be an article, a form or an entry. A column that did not open, was not read whole, or whose list
 may come by script, stand in a frame or be made of pictures is blind. By the letter a blank column
-never held anything: one that had items in an earlier look is 疑似撤稿, and a person decides; so
-where the kind of the column is doubtful, or the page holds more than the frame of a list.
+never held anything: one that had items in an earlier look is 疑似撤稿, and a person decides.
+
+A person decides, too, where the kind of the column is doubtful, and where the page shows one line,
+picture, form or script that is neither its name, its place in the menu, paging or 暂无, nor stands
+on the home page in the same place; where the home page was not read whole in the same crawl (one
+that was interrupted, say), for then nobody can tell; and where fewer than two other columns of the
+site show items, for then it may be us who cannot read its lists.
 """
 
 from collections.abc import Iterator
@@ -46,6 +51,8 @@ _HOLDS_SOMETHING_ELSE = frozenset(
     }
 )
 
+_READ_LISTS = 2
+
 
 @rule(
     id="column-empty",
@@ -73,9 +80,15 @@ def column_empty(
             yield Blind(place=column.url, reason=reason or "")
         elif page is None or page.kind not in _HOLDS_SOMETHING_ELSE:
             held = max(earlier.entries for earlier in dossier.looks_at(column.url))
-            bare = page is not None and page.kind is PageKind.LIST  # nothing but a list's frame
+            bare = page is not None and page.own_lines == 0 and _is_readable(dossier)
             certain = column.confidence >= sure and not held and bare
             yield _finding(column, look, held, certain=certain)
+
+
+def _is_readable(dossier: SiteDossier) -> bool:
+    """Whether enough lists of a site were read for a blank one to be the site's doing."""
+    looks = (dossier.last_listing(column) for column in dossier.own_columns)
+    return sum(bool(look and look.entries) for look in looks) >= _READ_LISTS
 
 
 def _finding(column: Column, look: Listing, held: int, *, certain: bool) -> Finding:

@@ -12,9 +12,11 @@ counts as not updated.
 Print the day of publication beside every item: year, month and day.
 
 ## Limits
-Always for a person to confirm: our reading may have missed the dates, and the articles may print
-them. Columns that did not open, were not read whole, or come by script are blind. Kinds without a
-time limit may do without dates and are not looked at.
+Always for a person to confirm. What is not dated counts towards a veto; but the rule means the
+publication of items, and a list shows only its own half: the articles behind it, which nobody
+opened, mostly print their dates. Our reading may have missed dates, too. Columns that did not open,
+were not read whole, or come by script are blind. Kinds without a time limit may do without dates
+and are not looked at.
 """
 
 from collections.abc import Iterator

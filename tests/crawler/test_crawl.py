@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from storage import register
 from storage.archive import Archive
+from storage.dossier import SiteDossier
 from storage.ledger import Ledger
 from storage.records import Fate, Window
 from tests.localsite import LocalSite, office, serve
@@ -179,6 +180,68 @@ def test_a_column_that_forwards_to_where_we_do_not_follow_is_not_called_empty(
     assert coverage is not None
     assert coverage.run.fates[Fate.HTTP_3XX_OFFSITE] == 1
     assert coverage.run.fates[Fate.HTTP_3XX_LOOP] == 1
+
+
+def blank(pages: dict[str, str], path: str, more: str = "") -> None:
+    """Take a column's list away, and put something else in its place."""
+    named = pages[path].replace("-某市某局</title>", "_某市某局</title>")
+    begin, _, rest = named.partition('<ul class="list">')
+    pages[path] = begin + more + rest.partition("</ul>")[2]
+
+
+def looked_at(operator: Operator) -> SiteDossier:
+    now = datetime.now(UTC)
+    with Archive(operator.database) as archive:
+        home = register.find("town", [operator.folder]).sites[0].record
+        return archive.dossier(home, Window(since=now - timedelta(days=1), until=now))
+
+
+def test_what_a_blank_column_shows_is_held_against_the_home_page(operator: Operator) -> None:
+    """A source that does not say that it has none was not read; the page's own lines are known."""
+    answers = {
+        3: '{"code": 200, "total": 0, "rows": []}',
+        4: '{"code": 500, "msg": "系统异常"}',
+        5: '{"list": {"html": ""}}',
+    }
+    pages = office(columns=20)
+    blank(pages, "/c1/")
+    blank(pages, "/c2/", "<p>由各科室提供</p>")
+    for n, answer in answers.items():
+        blank(pages, f"/c{n}/", f"<script>fetch('/api/list?c={n}')</script>")
+        pages[f"/api/list?c={n}"] = answer
+    with serve(pages) as site:
+        operator.register(site)
+        operator.type(*CRAWL)
+
+    dossier = looked_at(operator)
+    told = {
+        page.url.removeprefix(site.url): page.own_lines
+        for page in dossier.pages
+        if page.own_lines is not None
+    }
+    assert told == {"c1/": 0, "c2/": 1, "c3/": 0, "c4/": 0, "c5/": 0}
+    looks = {look.column.removeprefix(site.url): look for look in dossier.listings}
+    assert [looks[f"c{n}/"].scripted for n in (1, 2, 3, 4, 5)] == [False, False, False, True, True]
+
+
+def test_a_crawl_that_goes_on_has_no_home_page_to_hold_columns_against(
+    operator: Operator,
+) -> None:
+    pages = office(columns=20)
+    blank(pages, "/c19/")
+    with serve(pages, seconds=0.1) as site:
+        operator.register(site)
+        process = operator.start(*CRAWL)
+        while sum(site.hits.values()) < 5 and process.poll() is None:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert "/c19/" not in site.hits
+        operator.type(*CRAWL)
+
+    assert site.hits["/"] == 1
+    dossier = looked_at(operator)
+    assert {page.own_lines for page in dossier.pages if "/c19/" in page.url} == {None}
 
 
 def test_a_site_that_closes_while_a_crawl_is_interrupted_does_not_stop_the_others(

@@ -4,10 +4,13 @@ import asyncio
 import os
 import random
 import signal
+import threading
 from datetime import UTC, datetime
+from multiprocessing import active_children
 
 import pytest
 
+from crawler.adapters.media.posts import Posts
 from crawler.adapters.reading import Document, Reading
 from crawler.readers import Readers, ReadingCrashError, ReadingError, ReadingOverrunError
 
@@ -86,6 +89,25 @@ def test_misnested_markup_kills_no_crawl() -> None:
     assert isinstance(readings[1], Reading)
 
 
+def feed(items: int) -> Document:
+    item = b"<item><title>y</title><pubDate>1 2 3</pubDate></item>"
+    body = b"<rss><channel><title>x</title>" + item * items + b"</channel></rss>"
+    return Document(url="http://x.test/", body=body, fetched_at=SEEN)
+
+
+def test_a_feed_that_stalls_is_stopped_like_a_page() -> None:
+    async def go(document: Document, seconds: float) -> Posts:
+        with Readers(workers=1, seconds=seconds) as readers:
+            return await readers.read_feed(document)
+
+    posts = asyncio.run(go(feed(3), 5.0))
+    with pytest.raises(ReadingOverrunError, match=r"超过0\.1秒"):
+        asyncio.run(go(feed(120_000), 0.1))  # which takes seconds
+
+    assert posts.account == "x"
+    assert len(posts.posts) == 3
+
+
 def test_readers_that_are_closed_answer_all_the_same() -> None:
     async def go() -> Reading:
         readers = Readers(workers=1)
@@ -94,3 +116,12 @@ def test_readers_that_are_closed_answer_all_the_same() -> None:
 
     with pytest.raises(ReadingError):
         asyncio.run(go())
+
+
+def test_readers_closed_at_once_leave_no_child_behind() -> None:
+    before = set(threading.enumerate())
+    Readers(workers=2).close()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(30)
+
+    assert active_children() == []

@@ -323,3 +323,30 @@ def test_a_large_site_streams(archive: Archive) -> None:
     pages = archive.dossier(SITE, window(0, 0)).pages
 
     assert len(pages) == len({page.url for page in pages}) == 1234
+
+
+def test_many_sites_are_asked_for_at_once_each_as_if_alone(archive: Archive) -> None:
+    sites = [replace(SITE, id=f"site{n}", url=f"http://{n}.test/") for n in range(205)]
+    for site in sites[::2]:
+        own = {"site": site.id, "url": site.url}
+        left = replace(column(0, url=f"{site.url}old/"), site=site.id)
+        archive.add(
+            [
+                replace(home(1), **own, complete=site.id.endswith("4")),
+                left,
+                replace(column(1, url=f"{site.url}new/"), site=site.id),
+                replace(listing(1, url=f"{site.url}new/"), site=site.id),
+                Identity(**own, at=night(1), icp=site.name),
+            ]
+        )
+
+    dossiers = list(archive.dossiers(iter(sites), window(0, 2)))
+
+    assert [dossier.site for dossier in dossiers] == sites
+    for dossier in dossiers:
+        alone = archive.dossier(dossier.site, window(0, 2))
+        for name in ("columns", "listings", "identities"):
+            assert getattr(dossier, name) == getattr(alone, name)
+        assert list(dossier.pages) == list(alone.pages)
+    assert [len(dossier.columns) for dossier in dossiers[:6]] == [2, 0, 2, 0, 1, 0]
+    assert list(archive.dossiers([], window(0, 2))) == []

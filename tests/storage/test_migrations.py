@@ -1,6 +1,10 @@
-"""The migrated schema is the one that the tables describe, on both engines."""
+"""However a database comes to its schema, it is the one that the tables describe."""
 
+import json
 import multiprocessing
+import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +14,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from storage import schema
 from storage.archive import Archive, ArchiveError
 from storage.database import Database
 from storage.migrations import HEAD
-from storage.migrations.upgrade import config
+from storage.migrations.upgrade import config, upgrade
 from storage.tables import metadata
 
 
@@ -21,11 +26,54 @@ def test_the_code_is_written_for_the_last_step() -> None:
     assert ScriptDirectory.from_config(config()).get_heads() == [HEAD]
 
 
-def test_migrated_schema_is_the_metadata(database_url: str) -> None:
+def shape(connection: sa.Connection) -> dict[str, list[str]]:
+    """Say all of a schema that matters; the order of columns does not."""
+    found = sa.inspect(connection)
+    return {
+        table: sorted(
+            json.dumps(part, default=str, sort_keys=True)
+            for part in (
+                *found.get_columns(table),
+                *found.get_indexes(table),
+                *found.get_unique_constraints(table),
+                *found.get_foreign_keys(table),
+                found.get_pk_constraint(table),
+            )
+        )
+        for table in found.get_table_names()
+    }
+
+
+def test_a_new_database_is_what_all_steps_make(database_url: str) -> None:
+    database = Database(database_url)
+    with database.writing() as connection:
+        made = shape(connection)
+        command.downgrade(config(connection), "base")
+        assert list(shape(connection)) == ["alembic_version"]
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+
+        upgrade(connection)
+
+        assert shape(connection) == made
+        assert schema.version(connection) == HEAD
+    database.close()
+
+
+def test_a_schema_that_differs_has_another_shape(database_url: str) -> None:
+    database = Database(database_url)
+    with database.writing() as connection:
+        made = shape(connection)
+        connection.exec_driver_sql("DROP INDEX ux_pages_latest")
+        connection.exec_driver_sql("CREATE UNIQUE INDEX ux_pages_latest ON pages (key)")
+        assert shape(connection)["pages"] != made.pop("pages")
+        assert {name: shape(connection)[name] for name in made} == made
+    database.close()
+
+
+def test_the_schema_is_the_metadata(database_url: str) -> None:
     database = Database(database_url)
     with database.reading() as connection:
-        context = MigrationContext.configure(connection)
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         partial = {
             index["name"]
             for index in sa.inspect(connection).get_indexes("pages")
@@ -34,6 +82,39 @@ def test_migrated_schema_is_the_metadata(database_url: str) -> None:
     database.close()
 
     assert partial == {"ux_pages_latest"}
+
+
+def test_a_database_at_an_earlier_step_is_brought_up_to_date(database_url: str) -> None:
+    database = Database(database_url)
+    with database.writing() as connection:
+        made = shape(connection)
+        command.downgrade(config(connection), "base")
+    database.close()
+
+    database = Database(database_url)
+    with database.reading() as connection:
+        assert shape(connection) == made
+    database.close()
+
+
+def test_only_the_steps_need_alembic(tmp_path: Path) -> None:
+    opening = (
+        "import sys; from storage.archive import Archive; "
+        f"Archive('sqlite:///{tmp_path}/a.db').close(); "
+        "sys.exit('alembic' in sys.modules)"
+    )
+
+    for _ in ("new", "known"):
+        assert subprocess.run([sys.executable, "-c", opening], check=False).returncode == 0
+
+
+def test_tables_of_others_are_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.db") as plain:
+        plain.execute("CREATE TABLE run (id INTEGER)")
+    plain.close()
+
+    with pytest.raises(ArchiveError, match="table run already exists"):
+        Archive(f"sqlite:///{tmp_path}/a.db")
 
 
 def test_what_a_table_lacks_would_be_seen(database_url: str) -> None:

@@ -8,18 +8,28 @@ from storage.records import ColumnKind, Fate, PageKind, Verdict
 from tests import builders
 
 COLUMN = builders.column(ColumnKind.INTERPRETATION, name="政策解读")
+READ = [
+    builders.column(ColumnKind.TOPIC, url=f"http://portal.test/{n}/", name=f"专题{n}")
+    for n in range(3)
+]
 
 
-def judge(look=None, page=None, column=COLUMN, **settings):
+def bare(of=builders.NEWS, **facts):
+    """A page that shows nothing but its site's frame."""
+    return builders.page(of, **{"own_lines": 0, **facts})
+
+
+def judge(look=None, page=None, column=COLUMN, others=READ, **settings):
     looks = [] if look is None else look if isinstance(look, list) else [look]
+    looks = looks + [builders.listing(builders.DAY, of=other) for other in others]
     pages = [] if page is None else [page]
     home = builders.listing(builders.DAY, of=builders.HOME)
-    dossier = builders.dossier([column], [home, *looks], pages=pages)
+    dossier = builders.dossier([column, *others], [home, *looks], pages=pages)
     return column_empty.with_settings(settings).judge(dossier)
 
 
 def test_a_blank_column():
-    outcome = judge(builders.blank(), builders.page())
+    outcome = judge(builders.blank(), bare())
 
     (finding,) = outcome.findings
     assert (finding.place, finding.certain) == (builders.NEWS, True)
@@ -48,7 +58,7 @@ def test_kinds_that_need_no_list(kind):
 
 @pytest.mark.parametrize("kind", sorted(LISTING_KINDS))
 def test_kinds_that_list(kind):
-    outcome = judge(builders.blank(), builders.page(), column=builders.column(kind))
+    outcome = judge(builders.blank(), bare(), column=builders.column(kind))
 
     assert outcome.verdict is Verdict.BREACH
 
@@ -71,10 +81,12 @@ def test_a_page_that_holds_something_else_is_not_blank(kind):
 @pytest.mark.parametrize(
     ("page", "certain"),
     [
-        pytest.param(builders.page(), True, id="a list's frame"),
-        pytest.param(builders.page(chars=9000), True, id="a list's frame among much text"),
-        pytest.param(builders.page(kind=PageKind.OTHER, chars=9), False, id="not a list's frame"),
-        pytest.param(builders.page(kind=PageKind.SCRIPT_ONLY), False, id="a shell"),
+        pytest.param(bare(), True, id="a list's frame"),
+        pytest.param(bare(chars=9000), True, id="a list's frame among much text"),
+        pytest.param(bare(kind=PageKind.OTHER), True, id="the frame of whatever it is"),
+        pytest.param(bare(own_lines=1), False, id="one line more"),
+        pytest.param(bare(own_lines=None), False, id="nobody knows what is its own"),
+        pytest.param(bare(own_lines=None, kind=PageKind.SCRIPT_ONLY), False, id="a shell"),
         pytest.param(None, False, id="page not kept"),
     ],
 )
@@ -84,17 +96,33 @@ def test_a_list_that_may_have_escaped_us_waits_for_a_person(page, certain):
     assert finding.certain is certain
 
 
+@pytest.mark.parametrize(("others", "certain"), [(2, True), (1, False), (0, False)])
+def test_a_site_of_which_hardly_a_list_was_read_waits_for_a_person(others, certain):
+    (finding,) = judge(builders.blank(), bare(), others=READ[:others]).findings
+
+    assert finding.certain is certain
+
+
+def test_lists_that_are_blank_too_show_not_that_we_can_read_them():
+    columns = [COLUMN, *READ[:2]]
+    looks = [builders.blank(column) for column in columns]
+    pages = [bare(column) for column in columns]
+    outcome = column_empty.judge(builders.dossier(columns, looks, pages=pages))
+
+    assert [finding.certain for finding in outcome.findings] == [False]
+
+
 @pytest.mark.parametrize(("confidence", "certain"), [(0.8, True), (0.79, False)])
 def test_a_doubtful_kind_waits_for_a_person(confidence, certain):
     column = builders.column(ColumnKind.STATISTICS, confidence=confidence)
-    (finding,) = judge(builders.blank(), builders.page(), column=column).findings
+    (finding,) = judge(builders.blank(), bare(), column=column).findings
 
     assert finding.certain is certain
 
 
 def test_an_emptied_column_is_not_a_blank_one_for_certain():
     earlier = builders.listing(date(2025, 3, 1), at=builders.SEEN - timedelta(days=2))
-    (finding,) = judge([earlier, builders.blank()], builders.page()).findings
+    (finding,) = judge([earlier, builders.blank()], bare()).findings
 
     assert not finding.certain
     assert "此前曾有20条，疑似撤稿" in finding.message
@@ -132,7 +160,7 @@ def test_what_was_not_seen_is_blind(look, why):
 def test_exempt(facts):
     column = builders.column(ColumnKind.PLANNING, **facts)
 
-    outcome = judge(builders.blank(), builders.page(), column=column)
+    outcome = judge(builders.blank(), bare(), column=column, others=[])
 
     assert outcome.findings == ()
     assert [blind.place for blind in outcome.blind] == ["http://portal.test/"]
