@@ -6,6 +6,7 @@ only looks like one, a date, a landline, an index number, the id in an address, 
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.privatenumbers import MANY_DIGITS, Number, numbers
 
@@ -37,6 +38,7 @@ def masked(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)  # a site's pages lead to the same addresses
 def masked_url(url: str) -> str:
     """Return the address with the private numbers in it masked, percent-encoded ones too.
 

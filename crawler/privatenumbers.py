@@ -19,7 +19,7 @@ _PROVINCES = frozenset(
 _DIGIT = "[0-9０-９]"
 _HYPHENS = "\\-\u00ad\u2010-\u2015\u2212\uff0d"
 _GAP = f"[ \u00a0\u2002-\u200d\u3000\ufeff{_HYPHENS}]"
-MANY_DIGITS = re.compile(_DIGIT + (_GAP + "{0,3}+" + _DIGIT) * 10)
+MANY_DIGITS = re.compile(_DIGIT + f"(?<!{_DIGIT}{_DIGIT})" + (_GAP + "{0,3}+" + _DIGIT) * 10)
 """What no text without a private number, and few others, hold. The shortest number has eleven."""
 _GROUP = re.compile(_DIGIT + "++")
 _BETWEEN = re.compile(_GAP + "{1,3}+")

@@ -3,14 +3,15 @@
 Null where the page says nothing. Days are ISO 8601, times with +08:00.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from crawler.adapters.dates import BEIJING, day_of
-from crawler.adapters.reading import Block, ColumnLink, EntryLink, Reading
+from crawler.adapters.reading import Block, ColumnLink, EntryLink, Reading, SiteIdentity
 from crawler.exposures import masked_url
+from crawler.publication import conflicts
 
 
 def as_json(path: str, url: str | None, reading: Reading) -> dict[str, Any]:
@@ -38,16 +39,34 @@ def as_json(path: str, url: str | None, reading: Reading) -> dict[str, Any]:
         "tags": dict(reading.tags),
         "cms": reading.cms,
         "text_chars": reading.text_chars,
-        "notes": list(_notes(reading)),
+        "notes": list(notes(reading)),
     }
 
 
-def _notes(reading: Reading) -> Iterable[str]:
+def notes(reading: Reading) -> Iterator[str]:
+    """Yield what a person should know of a reading beside what it says."""
     yield from reading.notes
     if reading.scripted:
         yield "页面有内容由脚本载入，未运行脚本"
+    if reading.opaque:
+        yield "页面有框架或成排的图片链接，其中若有内容，没有读到"
     for source in reading.sources:
         yield f"脚本从此处取列表：{masked_url(source)}"
+    if reading.forward:
+        yield f"页面把访问者转到：{masked_url(reading.forward)}"
+    yield from conflicts(reading)
+    identity = reading.identity
+    if codes_differ(identity):
+        yield (
+            f"网站标识码不一致：页脚为{identity.site_id_code}，"
+            f"SiteIDCode标签为{identity.site_id_code_meta}"
+        )
+
+
+def codes_differ(identity: SiteIdentity) -> bool:
+    """Whether the foot and the tag give different site codes, case apart."""
+    printed, tagged = identity.site_id_code, identity.site_id_code_meta
+    return bool(printed and tagged) and str(printed).casefold() != str(tagged).casefold()
 
 
 def _column(one: ColumnLink) -> dict[str, Any]:

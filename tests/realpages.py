@@ -98,6 +98,8 @@ def document(page: dict[str, Any], folder: Path = FOLDER) -> Document:
 
 def saved(page: dict[str, Any]) -> datetime:
     """Return when the page was saved, as far as its entry says."""
+    if page.get("fetched"):
+        return datetime.fromisoformat(page["fetched"])
     if "HTTrack mirror 2018" in (page.get("cms") or ""):
         return datetime(2018, 7, 28, 12, tzinfo=SEEN.tzinfo)
     return SEEN

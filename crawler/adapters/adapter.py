@@ -24,7 +24,8 @@ from crawler.adapters.identity import read_identity
 from crawler.adapters.leaders import read_leaders
 from crawler.adapters.letters import read_letters
 from crawler.adapters.navigation import read_columns
-from crawler.adapters.pagekind import kind_of
+from crawler.adapters.outline import read_outline
+from crawler.adapters.pagekind import kind_of, outweighs_lists
 from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
 from storage.records import PageKind
 
@@ -36,6 +37,7 @@ _TAGS = (
 )  # fmt: skip
 _JSON = re.compile(r"\s*[\[{]|\s*[\w.$]{1,60}\(\s*[\[{]")
 _RECORDS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset|record)>", re.I)
+_ARTICLE = PageKind.ARTICLE
 _NO_LIST = frozenset({PageKind.ARTICLE, PageKind.ERROR, PageKind.REFUSED, PageKind.MAINTENANCE})
 _BARE = 200  # characters of text below which a page with scripts says nothing of itself
 
@@ -64,17 +66,16 @@ class Adapter:
             complete=decoded.complete,
         )
         if _RECORDS.match(text):
-            return self._answer(scripted.records_of(text, dom), decoded)
+            none = "<totalrecord>0</" in text
+            return self._answer(scripted.records_of(text, dom), decoded, none=none)
         return self.read_page(dom, decoded, frame=document.frame)
 
     def read_page(self, dom: Dom, decoded: Decoded, *, frame: bool = True) -> Reading:
         """Compose all that a page says."""
-        groups = groups_of(dom)
-        entries = self.entries(dom, groups)
-        found = blocks.read_blocks(dom, groups)
         article = read_article(dom)
-        kind = kind_of(dom, None, entries, found, article)
-        entries, found = _fitting(kind, entries, found)
+        kind, entries, found = self._judged(dom, article)
+        sources = scripted.sources(dom)
+        told = frame if kind is PageKind.HOME else not entries
         return Reading(
             kind=kind,
             encoding=decoded.encoding,
@@ -91,15 +92,28 @@ class Adapter:
             leaders=read_leaders(dom) if kind is PageKind.LEADERS else (),
             identity=read_identity(dom) if frame else SiteIdentity(),
             tags=_tags(dom),
-            cms=fingerprints.cms_of(dom),
+            cms=fingerprints.cms_of(dom) if frame else None,
             text_chars=article.text_chars,
             complete=decoded.complete,
             scripted=_is_scripted(dom, kind, article),
             opaque=_is_opaque(dom),
-            sources=scripted.sources(dom),
+            sources=sources,
             forward=forwarding.target_of(dom),
+            outline=read_outline(dom, kind, article.title or "", found, sources) if told else None,
             notes=_notes(decoded),
         )
+
+    def _judged(
+        self, dom: Dom, article: ArticleParts
+    ) -> tuple[PageKind, tuple[EntryLink, ...], tuple[Block, ...]]:
+        """Say what a page is, with its lists. What stands beside a sure article is not read."""
+        if outweighs_lists(dom, article) and kind_of(dom, None, (), (), article) is _ARTICLE:
+            return _ARTICLE, (), ()
+        groups = groups_of(dom)
+        entries = self.entries(dom, groups)
+        found = blocks.read_blocks(dom, groups)
+        kind = kind_of(dom, None, entries, found, article)
+        return kind, *_fitting(kind, entries, found)
 
     def entries(self, dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
         """Return the entries of the main list, from the page or else from its script."""
@@ -120,13 +134,13 @@ class Adapter:
         for markup in jsonlists.markup_in(value) if not entries else ():
             found = scripted.fragment(markup, dom)
             entries = found if len(found) > len(entries) else entries
-        return self._answer(entries, decoded)
+        return self._answer(entries, decoded, none=jsonlists.says_none(value))
 
     @staticmethod
-    def _answer(entries: tuple[EntryLink, ...], decoded: Decoded) -> Reading:
-        """Return the reading of an answer that is a list and nothing else."""
+    def _answer(entries: tuple[EntryLink, ...], decoded: Decoded, *, none: bool = False) -> Reading:
+        """Return the reading of an answer that is a list and nothing else, or says it is none."""
         return Reading(
-            kind=PageKind.LIST if entries else PageKind.OTHER,
+            kind=PageKind.LIST if entries or none else PageKind.OTHER,
             encoding=decoded.encoding,
             entries=entries,
             complete=decoded.complete,
@@ -163,12 +177,14 @@ def _is_scripted(dom: Dom, kind: PageKind, article: ArticleParts) -> bool:
 
 def _is_opaque(dom: Dom) -> bool:
     """Whether content may stand in a frame, in a row of pictures, or behind one on another site."""
-    if dom.tree.css_first("iframe[src], frame[src]") is not None:
+    frames = (*dom.tagged("iframe"), *dom.tagged("frame"))
+    if any("src" in node.attributes for node in frames):
         return True
     pictures = {
         address
-        for node in dom.tree.css("a[href] > img")
+        for node in dom.tagged("img")
         if (parent := node.parent) is not None
+        and parent.tag == "a"
         and not dom.text_of(parent)
         and (address := dom.absolute(parent.attributes.get("href")))
     }

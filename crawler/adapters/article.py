@@ -26,23 +26,20 @@ from crawler.adapters.dates import find_all, plain, read_date
 from crawler.adapters.dom import Dom
 from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import Attachment, SeenDate
+from crawler.adapters.standing import BUILT, LATER, META_BUILT, PLAIN, PUBLISHED
 
-_HAN = r"\u4e00-\u9fff"
 _LABEL = re.compile(
-    rf"([{_HAN}]{{0,6}}(?:日[ \u3000\xa0]{{0,8}}期|时[ \u3000\xa0]{{0,8}}间)"
-    r"|(?:发布|发表|更新|刊发)于)[\s】\])）]{0,4}[：:]?[\s\[【]{0,40}(?=[\d０-９〇零一二])"
+    r"(日[ \u3000\xa0]{0,8}期|时[ \u3000\xa0]{0,8}间|(?:发布|发表|更新|刊发)于)"
+    r"[\s】\])）]{0,4}[：:]?[\s\[【]{0,40}(?=[\d０-９〇零一二])"
 )
-_PUBLISHED = re.compile(
-    r"(?:发布|公开|发表|刊发|刊登|上网|上传|发稿|录入|添加)(?:日期|时间)$|[布表发]于$"
-)
-_PLAIN = frozenset({"日期", "时间"})
-_LATER = re.compile(r"(?:更新|修改|生成|公布)(?:日期|时间)$|更新于$")
-_BUILT = re.compile(r"页面生成|访问|当前|系统|浏览|现在")
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]*+\Z")
+_LONGEST_WORD, _LONGEST_NAME = 6, 12
+_WRITTEN_LABEL = re.compile(r"(?:发布|公开|发表)(?:日期|时间)")
 _WRITTEN = re.compile(
-    r"((?:发布|公开|发表)(?:日期|时间))\s{0,20}[：:]?\s{0,40}(?:<(?!script)[^<>]{0,200}>\s{0,40}){0,6}"
-    r"<script[^<>]{0,200}>([^<]{0,400})",
-    re.I,
+    r"\s{0,20}[：:]?\s{0,40}"
+    r"(?:<(?!(?i:script))[^<>]{0,200}>\s{0,40}){0,6}<(?i:script)[^<>]{0,200}>([^<]{0,400})"
 )
+_MAY_BE_DATED = re.compile(r"\d{4}|[〇零○ＯO一二三四五六七八九]{4}")
 _CLOCK = re.compile(r"今天是?[：:]?\s{0,4}(?=\d{4}\s?年)")
 _CLOSE, _NEAR = 300, 1500
 """Characters after the title: where unlabelled and where labelled dates are looked for."""
@@ -54,20 +51,13 @@ _META_DATES = (
     "firstpublishedtime", "article:published_time", "og:published_time", "pubtime",
     "datepublished", "dc.date.issued", "dateissued", "weibo:article:create_at",
 )  # fmt: skip
-_META_BUILT = (
-    "lastmodifiedtime",
-    "article:modified_time",
-    "maketime",
-    "htmlgeneratetime",
-    "others",
-)
 _URL_DATE = re.compile(
     r"/(?:t|content_|art_)?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
 )
 _SCRIPT_DATE = re.compile(
-    r"\b[\w$]{0,12}(pub(?:lish)?_?(?:time|date))[\"']?\s{0,4}[=:]\s{0,4}[\"'](20\d\d[^\"']{6,20})[\"']",
-    re.I,
+    r"([Pp](?i:ub(?:lish)?_?(?:time|date)))[\"']?\s{0,4}[=:]\s{0,4}[\"'](20\d\d[^\"']{6,20})[\"']"
 )
+_NAME_TO_ITS_P = re.compile(r"\b[\w$]{0,12}[Pp]\Z")
 _MOST_LABELS, _MOST_DATES = 80, 24
 _MANY = 3
 """A page that prints more publication labels than this is a list, not an article."""
@@ -133,43 +123,53 @@ def _title(dom: Dom, lines: str, labelled: list[_Labelled]) -> titles.Title:
         return titles.Title(below, marked=True)
     if not titles.names_site(dom):
         return title
-    dated = [one for one in labelled if _PUBLISHED.search(one.label) or one.label in _PLAIN]
+    dated = [one for one in labelled if PUBLISHED.search(one.label) or one.label in PLAIN]
     above = titles.above_date(lines, dated[0].at) if 1 <= len(dated) <= 2 else ""
     return titles.Title(above, marked=True) if above else title
 
 
 def _labelled(lines: str, seen: datetime) -> Iterator[_Labelled]:
     """Yield the dates that stand behind a label, in order."""
+    done = 0
     for number, match in enumerate(_LABEL.finditer(lines, 0, _BOUND)):
         if number >= _MOST_LABELS:
             return
         text = plain(lines[match.end() : match.end() + 40]).replace("日", "日 ", 1)
         found = find_all(text, seen)
         if found and found[0].start <= 1:
-            yield _Labelled(titles.squeeze(match[1]), found[0].value, match.start())
+            start = match.start()
+            if not match[1].endswith("于"):  # what is before 时间 says of what
+                before = _WORD_BEFORE.search(lines[max(done, start - _LONGEST_WORD) : start])
+                start -= len(before[0]) if before else 0
+            yield _Labelled(titles.squeeze(lines[start : match.end(1)]), found[0].value, start)
+        done = match.end()
 
 
 def _printed(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
     """Choose among the labels of publication, then among plain ones close to the title."""
-    sure = [one for one in labelled if _PUBLISHED.search(one.label)]
+    sure = [one for one in labelled if PUBLISHED.search(one.label)]
     near = _nearest(sure, spots, _NEAR)
     if near is None and sure and len(sure) <= _MANY:
         near = sure[0]
-    near = near or _nearest([one for one in labelled if one.label in _PLAIN], spots, _CLOSE)
+    near = near or _nearest([one for one in labelled if one.label in PLAIN], spots, _CLOSE)
     return SeenDate(value=near.value, where=f"label:{near.label}") if near else None
 
 
 def _written(dom: Dom) -> SeenDate | None:
     """Read the date that a script writes behind the label of publication."""
-    match = _WRITTEN.search(dom.text) if "document.write" in dom.text else None
-    found = {one.value for one in find_all(match[2], dom.seen)} if match else set()
-    if match is None or len(found) != 1:
+    if not any(_MAY_BE_DATED.search(one.text, 0, 400) for one in dom.scripts if not one.src):
         return None
-    return SeenDate(value=found.pop(), where=f"label:{match[1]}")
+    for label in _WRITTEN_LABEL.finditer(dom.text) if "document.write" in dom.text else ():
+        if match := _WRITTEN.match(dom.text, label.end()):
+            found = {one.value for one in find_all(match[1], dom.seen)}
+            return (
+                SeenDate(value=found.pop(), where=f"label:{label[0]}") if len(found) == 1 else None
+            )
+    return None
 
 
 def _later(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
-    weak = [one for one in labelled if _LATER.search(one.label) and not _BUILT.search(one.label)]
+    weak = [one for one in labelled if LATER.search(one.label) and not BUILT.search(one.label)]
     near = _nearest(weak, spots, _NEAR)
     return SeenDate(value=near.value, where=f"label:{near.label}") if near else None
 
@@ -226,7 +226,7 @@ def _all_dates(
     found = [chosen] if chosen else []
     found += [SeenDate(value=one.value, where=f"label:{one.label}") for one in labelled]
     found += tags
-    found += _tagged(dom, _META_BUILT)
+    found += _tagged(dom, META_BUILT)
     found += _elsewhere(dom, lines)
     return tuple(dict.fromkeys(found))[:_MOST_DATES]
 
@@ -234,10 +234,9 @@ def _all_dates(
 def _elsewhere(dom: Dom, lines: str) -> Iterator[SeenDate]:
     """Yield the dates of script variables, of the address and of the header's clock."""
     for script in dom.scripts:
-        if not script.src and "ub" in script.text and (match := _SCRIPT_DATE.search(script.text)):
-            value = read_date(match[2], dom.seen)
-            if value is not None:
-                yield SeenDate(value=value, where=f"script:{match[1]}")
+        match = _script_date(script.text) if not script.src else None
+        if match and (value := read_date(match[2], dom.seen)) is not None:
+            yield SeenDate(value=value, where=f"script:{match[1]}")
     if match := _URL_DATE.search(dom.url):
         value = read_date("-".join(match.groups()), dom.seen)
         if value is not None:
@@ -245,3 +244,12 @@ def _elsewhere(dom: Dom, lines: str) -> Iterator[SeenDate]:
     if match := _CLOCK.search(lines, 0, 3000):
         for found in find_all(lines[match.end() : match.end() + 24], dom.seen)[:1]:
             yield SeenDate(value=found.value, where="clock")
+
+
+def _script_date(script: str) -> re.Match[str] | None:
+    """Find the first variable of publication that a script gives a date."""
+    for match in _SCRIPT_DATE.finditer(script):
+        start = match.start()
+        if _NAME_TO_ITS_P.search(script, max(0, start - _LONGEST_NAME), start + 1):
+            return match
+    return None

@@ -16,13 +16,12 @@ _MOST = 200
 def read(dom: Dom) -> tuple[Attachment, ...]:
     """Return the files that the page links to, each address once, in page order."""
     found: dict[str, Attachment] = {}
-    if not _is_worth("\n".join(href for _, href, _ in dom.links).lower()):
+    if not _is_worth("\n".join(link.href or "" for link in dom.links).lower()):
         return ()
-    for node, href, raw in dom.links:
+    for link in dom.links:
+        href, text, title = link.href or "", link.shown, link.hint
         if not _is_worth(href.lower()):
             continue
-        text = " ".join(raw.split())
-        title = (node.attributes.get("title") or "").strip()
         if not _is_file(href) and not _FILE.search(text) and not _FILE.search(title):
             continue
         url = dom.absolute(href)

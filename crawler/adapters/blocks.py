@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from crawler.adapters import regions, tabs
 from crawler.adapters.dom import Dom
 from crawler.adapters.groups import Group, entries_of
+from crawler.adapters.links import Link
 from crawler.adapters.reading import Block
 from crawler.adapters.rows import title_of
 from crawler.adapters.tabs import LONGEST_NAME, MORE, Heading
@@ -29,9 +30,9 @@ def read_blocks(dom: Dom, groups: list[Group]) -> tuple[Block, ...]:
     inside = containers(groups)
     blocks = []
     for group in groups[:_MOST_BLOCKS]:
-        if not group.dated or regions.weight(group.container) < 0.3:
+        if not group.dated or regions.weight(group.container, dom) < 0.3:
             continue
-        heading = heading_of(group, inside)
+        heading = heading_of(group, inside, dom)
         if len(group.rows) < 2 and not heading.name:
             continue
         blocks.append(
@@ -55,29 +56,30 @@ def containers(groups: list[Group]) -> Counter[int]:
     return count
 
 
-def heading_of(group: Group, inside: Counter[int]) -> Heading:
+def heading_of(group: Group, inside: Counter[int], dom: Dom) -> Heading:
     """Return the heading of a group: its tab head, else the nearest short text before it."""
     if group.heading is None:
-        group.heading = _find_heading(group, inside)
+        group.heading = _find_heading(group, inside, dom)
     return group.heading
 
 
-def _find_heading(group: Group, inside: Counter[int]) -> Heading:
+def _find_heading(group: Group, inside: Counter[int], dom: Dom) -> Heading:
     node = group.container
     for _ in range(_LEVELS):
         parent = node.parent
         if parent is None or node.tag == "body":
             break
-        heading = tabs.head_of(node, parent) or _before(node, inside)
+        heading = tabs.head_of(node, parent, dom) or _before(node, inside, dom)
         if heading:
-            return heading if heading.href else Heading(heading.name, _more_after(node, inside))
+            href = heading.href or _more_after(node, inside, dom)
+            return Heading(heading.name, href)
         if inside[parent.mem_id] > inside[node.mem_id] and not tabs.has_kin(node, parent):
             break
         node = parent
     return Heading()
 
 
-def _before(node: LexborNode, inside: Counter[int]) -> Heading | None:
+def _before(node: LexborNode, inside: Counter[int], dom: Dom) -> Heading | None:
     """Read the nearest element before this one that is short enough to be its heading.
 
     A long one may be the title of a lead story between heading and list: it is the last resort.
@@ -89,7 +91,7 @@ def _before(node: LexborNode, inside: Counter[int]) -> Heading | None:
         text = Dom.text_of(candidate) or _pictured(candidate)
         if not text:
             continue
-        if heading := _read_heading(candidate, text):
+        if heading := _read_heading(candidate, text, dom):
             if len(heading.name) <= _USUAL_NAME:
                 return heading
             fallback = fallback or heading
@@ -104,13 +106,13 @@ def _pictured(node: LexborNode) -> str:
     return (picture.attributes.get("alt") or "").strip() if picture is not None else ""
 
 
-def _read_heading(node: LexborNode, text: str) -> Heading | None:
-    links = [node] if node.tag == "a" else node.css("a")
-    more = next((link for link in links if MORE.fullmatch(Dom.text_of(link))), None)
-    more_href = (more.attributes.get("href") or "") if more is not None else ""
-    if more is not None and more.mem_id != node.mem_id and (name := _beside_more(more)):
+def _read_heading(node: LexborNode, text: str, dom: Dom) -> Heading | None:
+    links = dom.links_in(node)
+    more = next((link for link in links if MORE.fullmatch(link.shown)), None)
+    more_href = (more.href or "") if more is not None else ""
+    if more is not None and more.node.mem_id != node.mem_id and (name := _beside_more(more.node)):
         return _named(name, links, more_href)
-    if len(links) > 3 or regions.weight(node) < 0.3:
+    if len(links) > 3 or regions.weight(node, dom) < 0.3:
         return None
     title = node if re.fullmatch(r"h[1-6]", node.tag or "") else node.css_first(_NAMES)
     name = MORE.sub("", Dom.text_of(title) if title is not None else text).strip(" >·|：:")
@@ -137,22 +139,22 @@ def _beside_more(more: LexborNode) -> str:
     return ""
 
 
-def _named(name: str, links: list[LexborNode], more_href: str) -> Heading:
+def _named(name: str, links: list[Link], more_href: str) -> Heading:
     """Let a heading lead where its own link does, else where its 更多 does."""
-    own = next((link for link in links if (Dom.text_of(link) or _pictured(link)) == name), None)
-    href = (own.attributes.get("href") or "") if own is not None else ""
+    own = next((link for link in links if (link.shown or _pictured(link.node)) == name), None)
+    href = (own.href or "") if own is not None else ""
     href = more_href if not href or href.startswith("javascript") else href
     return Heading(_ENGLISH.sub("", name), href)
 
 
-def _more_after(node: LexborNode, inside: Counter[int]) -> str:
+def _more_after(node: LexborNode, inside: Counter[int], dom: Dom) -> str:
     """Return where the 更多 leads that stands with the list, or in its box."""
     around = node.parent
     boxes = [node]
     if around is not None and inside[around.mem_id] <= 1:
         boxes.append(around)
     for box in boxes:
-        for link in box.css("a"):
-            if MORE.fullmatch(Dom.text_of(link)):
-                return link.attributes.get("href") or ""
+        for link in dom.links_in(box):
+            if MORE.fullmatch(link.shown):
+                return link.href or ""
     return ""

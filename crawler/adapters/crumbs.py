@@ -1,6 +1,7 @@
 """The breadcrumb: where a page says it stands."""
 
 import re
+from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from crawler.adapters.dom import Dom
@@ -42,19 +43,27 @@ def _read(dom: Dom) -> tuple[str, ...]:
     return tuple(names)
 
 
+def span(lines: str, trail: Sequence[str]) -> tuple[int, int] | None:
+    """Return where in a page's lines the breadcrumb of these names begins and ends."""
+    start = _START.search(lines)
+    if start is None:
+        return None
+    end = start.end()
+    for name in trail:
+        if (at := lines.find(name, end, end + _REACH)) >= 0:
+            end = at + len(name)
+    return start.start(), end
+
+
 def parts(dom: Dom) -> tuple[set[str], list[str]]:
     """Return the lines before the breadcrumb, as names, and the lines after it.
 
     Without a breadcrumb nothing is before, and all is after.
     """
     lines = text_lines(dom)
-    start = _START.search(lines)
-    if start is None:
-        return set(), lines.split("\n")
     trail = of(dom)
-    end = start.end()
-    for name in trail:
-        if (at := lines.find(name, end, end + _REACH)) >= 0:
-            end = at + len(name)
-    before = {" ".join(line.split()) for line in lines[: start.start()].split("\n")}
-    return before | set(trail), lines[end:].split("\n")
+    found = span(lines, trail)
+    if found is None:
+        return set(), lines.split("\n")
+    before = {" ".join(line.split()) for line in lines[: found[0]].split("\n")}
+    return before | set(trail), lines[found[1] :].split("\n")

@@ -2,21 +2,26 @@
 
 A date that cannot be is none (2026年2月30日). Phone numbers, identity numbers, document numbers
 (〔2022〕10号), index numbers and amounts are never dates. A time without zone is China's.
-A date in the future stays as printed; whoever uses it decides.
+A date in the future stays as printed; whoever uses it decides. What lies more than 366 days
+ahead, or before 1949, no page of ours can have been published on: it is a slip or something else.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
+from typing import NamedTuple
 
 from crawler.adapters.odddates import MAIL, mail_date, read_odd
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept one zone since 1991
 
+_EARLIEST, _AHEAD, _GRACE = date(1949, 1, 1), timedelta(days=366), timedelta(days=1)
+
 _PLAIN = str.maketrans(
     "０１２３４５６７８９／．：－—–―‐‑−～（）［］【】〔〕\u3000\xa0",
     "0123456789/.:-------~()[][][]  ",
 )
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
 
 _TIME = (
@@ -55,15 +60,13 @@ _PURE = re.compile(
     r"[\s\])|]*(?:星期.|周.)?[\s\])|]*",
     re.I,
 )
-USUAL = re.compile(r"\[?((?:19|20)\d\d)-(\d\d)-(\d\d)\]?", re.ASCII)
+USUAL = re.compile(r"\[?((?:19|20)\d\d-\d\d-\d\d)\]?", re.ASCII)
+_USUAL_DAY = re.compile(r"[\[(]?(\d\d)[-/.](\d\d)[\])]?", re.ASCII)
 _FULL = re.compile(rf"(?<![\dA-Za-z])(?<!\d[-/.])(?:{_YMD}(?!-\d(?!\d:))|{_CHINESE}){_TIME}", re.I)
 _STAMP = re.compile(rf"(?<![\dA-Za-z]){_COMPACT}")
 _RELATIVE = re.compile(_AGO)
 _WORTH = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|今天|昨天|前天|刚刚")
 
-YEAR_MONTH = re.compile(
-    r"[\s\[(]*(?P<y>(?:19|20)\d{2})\s*(?:[-/.年]\s*(?P<m>\d{1,2})\s*月?)[\s\])]*"
-)
 _BOX = re.compile(
     r"(?:(?P<d>\d{1,2})日?\s*[/|]?\s*(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})月?"
     r"|(?P<y2>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m2>\d{1,2})\s*月?\s*[-/]?\s+(?P<d2>\d{1,2})日?"
@@ -73,8 +76,7 @@ _BOX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date in a text: what it is, how it is printed, where, and whether its year is printed."""
 
     value: date | datetime
@@ -89,7 +91,7 @@ def plain(text: str) -> str:
 
     Character positions stay the same.
     """
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
 def day_of(value: date | datetime) -> date:
@@ -97,6 +99,16 @@ def day_of(value: date | datetime) -> date:
     if isinstance(value, datetime):
         return value.astimezone(BEIJING).date()
     return value
+
+
+@lru_cache(maxsize=8)
+def _limit(seen: datetime, ahead: timedelta) -> date:
+    return day_of(seen) + ahead
+
+
+def possible(value: date | datetime, seen: datetime) -> bool:
+    """Whether a page that was fetched at this moment can be dated so."""
+    return _EARLIEST <= day_of(value) <= _limit(seen, _AHEAD)
 
 
 def pure(text: str, seen: datetime) -> Found | None:
@@ -107,15 +119,29 @@ def pure(text: str, seen: datetime) -> Found | None:
         seen: the moment the page was fetched; 04-15 is the latest such day up to it.
     """
     if sure := USUAL.fullmatch(text):
-        day = _day(int(sure[1]), int(sure[2]), int(sure[3]))
-        return Found(day, text, 0, len(text)) if day else None
-    if len(text) > 60 or not _WORTH.search(text):
-        return None
-    match = _PURE.fullmatch(plain(text))
+        try:
+            day = date.fromisoformat(sure[1])
+        except ValueError:
+            return None
+        return Found(day, text, 0, len(text)) if possible(day, seen) else None
+    if short := _USUAL_DAY.fullmatch(text):
+        near = latest(int(short[1]), int(short[2]), seen)
+        return Found(near, text, 0, len(text), whole=False) if near else None
+    match = _whole(text) if len(text) <= 60 else None
     return _found(match, text, seen) if match else None
 
 
-def box(text: str) -> Found | None:
+@lru_cache(maxsize=4096)  # what is none, as in a foot, stands on all pages of a site
+def _whole(text: str) -> re.Match[str] | None:
+    return _PURE.fullmatch(plain(text)) if _WORTH.search(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _within(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_FULL.finditer(plain(text)))
+
+
+def box(text: str, seen: datetime) -> Found | None:
     """Read a split date box, parts joined by a space: "15 2022-04", "2022-04 15", "04-15 2022"."""
     if len(text) > 30:
         return None
@@ -124,12 +150,12 @@ def box(text: str) -> Found | None:
         return None
     parts = {key[0]: int(value) for key, value in match.groupdict().items() if value}
     day = _day(parts["y"], parts["m"], parts["d"])
-    return Found(day, text.strip(), 0, len(text)) if day else None
+    return Found(day, text.strip(), 0, len(text)) if day and possible(day, seen) else None
 
 
 def find_all(text: str, seen: datetime) -> list[Found]:
     """Find the dates with a printed year in a running text, in order."""
-    found = (_found(match, text, seen) for match in _FULL.finditer(plain(text)))
+    found = (_found(match, text, seen) for match in _within(text))
     return [one for one in found if one]
 
 
@@ -146,10 +172,12 @@ def read_date(text: str, seen: datetime) -> date | datetime | None:
     if dates := find_all(text, seen):
         return dates[0].value
     if MAIL.match(text):
-        return mail_date(text, BEIJING)
+        mailed = mail_date(text, BEIJING)
+        return mailed if mailed and possible(mailed, seen) else None
     match = _STAMP.search(plain(text)) or _RELATIVE.search(text)
     found = _found(match, text, seen) if match else None
-    return found.value if found else read_odd(text, day_of(seen), BEIJING)
+    value = found.value if found else read_odd(text, day_of(seen), BEIJING)
+    return value if value and possible(value, seen) else None
 
 
 def _found(match: re.Match[str], text: str, seen: datetime) -> Found | None:
@@ -161,7 +189,7 @@ def _found(match: re.Match[str], text: str, seen: datetime) -> Found | None:
     else:
         day, whole = _day_of_groups(groups, seen)
         value = _with_time(day, groups) if day else None
-    if value is None:
+    if value is None or not possible(value, seen):
         return None
     printed = text[match.start() : match.end()].strip()
     return Found(value, printed, match.start(), match.end(), whole)
@@ -186,7 +214,7 @@ def _day_of_groups(groups: dict[str, str | None], seen: datetime) -> tuple[date 
 
 def latest(month: int, day: int, seen: datetime) -> date | None:
     """Return the latest such day that is not after the day of the look (one day's grace)."""
-    limit = day_of(seen) + timedelta(days=1)
+    limit = _limit(seen, _GRACE)
     for year in range(limit.year, limit.year - 9, -1):
         found = _day(year, month, day)
         if found and found <= limit:

@@ -12,7 +12,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 
 _BIG5 = frozenset({"big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"})
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,30})""")
 _HEAD = 4096
 _DAMAGED = 0.001  # share of replaced characters beyond which a text proves nothing
 
@@ -48,7 +48,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         pass
     text = body.decode("utf-8", "replace")
     replaced = text.count("\ufffd")
-    if replaced * 3 < sum(map(len, re.findall(r"[^\x00-\x7f]+", text))):
+    if replaced * 3 < len(text) - len(text.encode("ascii", "ignore")):
         complete = replaced <= len(text) * _DAMAGED
         return Decoded(text, "utf-8", complete, replaced, declared)
     return _decoded(body, "gb18030", declared)
@@ -57,8 +57,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
 def declaration(body: bytes, content_type: str | None) -> str | None:
     """Return the charset that the header, else the beginning of the body claims, lower case."""
     for claim in ((content_type or "").encode("ascii", "replace"), body[:_HEAD]):
-        if match := _DECLARED.search(claim):
-            return match[1].decode("ascii").lower()
+        if match := _DECLARED.search(claim.lower()):
+            return match[1].decode("ascii")
     return None
 
 

@@ -13,20 +13,19 @@ Scripts and styles are taken out of the tree as soon as it stands, so that every
 asked of it is text a visitor sees; the scripts are kept beside it in `Dom.scripts`.
 """
 
-import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_DOTS = re.compile(r"/\.\.?(/|$)")
-_ODD = re.compile(r"[\s\\]")
-_PLAIN = re.compile(r"((?:\.{1,2}/)*)([A-Za-z0-9_%][\w%./~-]*(?:\?[\w%./~&=-]+)?)", re.ASCII)
+from crawler.adapters.addresses import Addresses
+from crawler.adapters.links import Link, text_in
+
 _NOT_ASCII = bytes(range(0x80, 0x100))
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,92 +63,45 @@ class Dom:
         self.seen = seen
         self.encoding = encoding
         self.complete = complete
+        self.weights: dict[int, float] = {}
+        """What `regions.weight` found, by the element's `mem_id`."""
         self.tree = LexborHTMLParser(text)
-        self.scripts = tuple(
-            Script(
-                src=(node.attributes.get("src") or "").strip(),
-                type=(node.attributes.get("type") or "").strip().lower(),
-                text=node.text() or "",
-            )
-            for node in self.tree.css("script")
-        )
+        self.scripts = tuple(map(_script, self.tree.css("script")))
         self.tree.strip_tags(["script", "style"])
 
     @cached_property
     def base(self) -> str:
         """What relative addresses are relative to: `<base href>`, else the page's address."""
-        node = self.tree.css_first("base[href]")
-        href = (node.attributes.get("href") or "").strip() if node else ""
+        found = (node.attributes for node in self.tagged("base"))
+        href = next((one["href"] or "" for one in found if "href" in one), "").strip()
         try:
             return urljoin(self.url, href) if href else self.url
         except ValueError:
             return self.url
 
     @cached_property
-    def _origin(self) -> str:
-        try:
-            parts = urlsplit(self.base)
-        except ValueError:
-            return ""
-        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    def _addresses(self) -> Addresses:
+        return Addresses(self.base)
 
     @property
     def own(self) -> str:
         """How addresses of the page's own host begin; '' where it is not known."""
-        return self._origin
-
-    @cached_property
-    def _folders(self) -> tuple[str, ...]:
-        """The folder of the page's address and those above it, nearest first."""
-        origin = self._origin
-        if not origin.startswith(("http://", "https://")) or not self.base.startswith(origin):
-            return ()
-        path = re.split(r"[?#]", self.base[len(origin) :])[0].rpartition("/")[0]
-        if "//" in path or "/." in path or ";" in path:
-            return ()
-        parts = path.split("/")
-        return tuple(origin + "/".join(parts[:end]) + "/" for end in range(len(parts), 0, -1))
-
-    def _beside(self, href: str) -> str | None:
-        """Resolve the plainest relative addresses, which are most; the library is slow."""
-        match = _PLAIN.fullmatch(href) if self._folders else None
-        if match is None or "//" in match[2] or "/." in match[2]:
-            return None
-        up = match[1].count("../")
-        return self._folders[min(up, len(self._folders) - 1)] + match[2]
+        return self._addresses.origin
 
     def absolute(self, href: str | None) -> str | None:
         """Make an address absolute. None for what leads nowhere: script, mail, fragment, junk."""
-        href = (href or "").strip()
-        if not href or href[0] == "#":
-            return None
-        if href.startswith(("http://", "https://")):
-            plain = href
-        elif href[0] == "/" and href[1:2] != "/" and self._origin:
-            plain = self._origin + href
-        elif (scheme := _SCHEME.match(href)) and scheme[0].lower() not in ("http:", "https:"):
-            return None
-        else:
-            plain = ""
-        if not plain and (beside := self._beside(href)):
-            return beside
-        if plain and not _DOTS.search(plain) and not _ODD.search(plain):
-            return plain
-        try:
-            return urljoin(self.base, re.sub(r"[\t\r\n]", "", href).replace("\\", "/"))
-        except ValueError:
-            return None
+        return self._addresses.absolute(href)
 
     @staticmethod
     def text_of(node: LexborNode | None) -> str:
         """Return the text a visitor sees in a node, white space collapsed; '' for None."""
-        return " ".join((node.text() or "").split()) if node is not None else ""
+        return " ".join(text_in(node).split()) if node is not None else ""
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
         """Contents of all meta tags by lower-case name (or property), duplicates in order."""
         found: dict[str, list[str]] = {}
-        for node in self.tree.css("meta"):
+        for node in self.tagged("meta"):
             attributes = node.attributes
             name = (
                 attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
@@ -170,7 +122,76 @@ class Dom:
     @cached_property
     def title(self) -> str:
         """What `<title>` says, white space collapsed."""
-        return self.text_of(self.tree.css_first("title"))
+        return self.text_of(self.first("title"))
+
+    @cached_property
+    def elements(self) -> list[LexborNode]:
+        """All elements as they stand in the source."""
+        return self.tree.css("*")
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where the elements of each tag stand among all."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for place, node in enumerate(self.elements):
+            found[node.tag_id].append(place)  # a name costs five times as much as a number
+        return {self.elements[places[0]].tag or "": places for places in found.values()}
+
+    def tagged(self, tag: str) -> list[LexborNode]:
+        """Return all elements of this tag, as they stand in the source."""
+        return [self.elements[place] for place in self._places.get(tag, ())]
+
+    def first(self, tag: str) -> LexborNode | None:
+        """Return the first element of this tag."""
+        return next(iter(self.tagged(tag)), None)
+
+    def inside(self, node: LexborNode, *tags: str) -> list[LexborNode]:
+        """Return the elements of these tags in an element, itself included, as they stand there."""
+        start, end = self.span(node)
+        found: list[int] = []
+        for tag in tags:
+            places = self._places.get(tag, [])
+            first = bisect_left(places, start)
+            found += places[first : bisect_left(places, end, first)]
+        return [self.elements[place] for place in (found if len(tags) == 1 else sorted(found))]
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """The place of each element among all, by its `mem_id`."""
+        return {node.mem_id: place for place, node in enumerate(self.elements)}
+
+    def span(self, node: LexborNode) -> tuple[int, int]:
+        """Return the place of an element and the place after all that is in it."""
+        current: LexborNode | None = node
+        while current is not None:
+            after = current.next
+            while after is not None:
+                if (place := self.order.get(after.mem_id)) is not None:
+                    return self.order[node.mem_id], place
+                after = after.next
+            current = current.parent
+        return self.order[node.mem_id], len(self.order)
+
+    @cached_property
+    def text_nodes(self) -> list[LexborNode]:
+        """The body's text nodes, in order."""
+        body = self.tree.body
+        walk = body.traverse(include_text=True) if body is not None else ()
+        return [node for node in walk if node.is_text_node]
+
+    @cached_property
+    def texts(self) -> str:
+        """What the body's text nodes say, in order, with a NUL, which HTML never holds, between."""
+        try:
+            return "\0".join(map(LexborNode.text_lexbor, self.text_nodes))
+        except RuntimeError:  # one of them is empty
+            return "\0".join(map(text_in, self.text_nodes))
+
+    @cached_property
+    def lines(self) -> str:
+        """The visible text with each text node on a line of its own, blank lines left out."""
+        lines = self.texts.replace("\0", "\n").split("\n")
+        return "\n".join(filter(None, map(str.strip, lines)))
 
     @cached_property
     def body_text(self) -> str:
@@ -183,14 +204,27 @@ class Dom:
         return self.text.encode(errors="ignore").lower().translate(None, _NOT_ASCII)
 
     @cached_property
-    def links(self) -> list[tuple[LexborNode, str, str]]:
-        """All links with their address and text, as they stand in the source."""
-        return [
-            (node, node.attrs.get("href") or "", node.text() or "")
-            for node in self.tree.css("a[href]")
-        ]
+    def anchors(self) -> list[Link]:
+        """All `a` of the page, those without an address too, as they stand in the source."""
+        return [Link(self.elements[place], place) for place in self._places.get("a", ())]
 
     @cached_property
-    def comments(self) -> tuple[str, ...]:
-        """What stands in the source's comments, in order."""
-        return tuple(_COMMENT.findall(self.text))
+    def links(self) -> list[Link]:
+        """Those that have an address, be it empty."""
+        return [link for link in self.anchors if link.href is not None]
+
+    def links_in(self, node: LexborNode) -> list[Link]:
+        """Return all `a` in an element, itself included, as they stand in the source."""
+        start, end = self.span(node)
+        places = self._places.get("a", [])
+        first = bisect_left(places, start)
+        return self.anchors[first : bisect_left(places, end, first)]
+
+
+def _script(node: LexborNode) -> Script:
+    attributes = node.attributes
+    return Script(
+        src=(attributes.get("src") or "").strip(),
+        type=(attributes.get("type") or "").strip().lower(),
+        text=text_in(node),
+    )

@@ -56,6 +56,11 @@ def known(name: str) -> bool:
     return kind not in (ColumnKind.OTHER, ColumnKind.HOME) and confidence >= _SURE
 
 
+def says_nothing(line: str) -> bool:
+    """Whether a line says that there is nothing: 暂无数据."""
+    return _NONE.fullmatch(line) is not None
+
+
 def paragraphs(dom: Dom) -> int:
     """Return the characters of the first paragraphs, as far as it matters; links tell nothing."""
     chars = 0

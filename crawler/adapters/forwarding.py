@@ -15,13 +15,13 @@ _NOTHING_TO_READ = 60  # characters of text, such as 正在跳转，请稍候
 
 def target_of(dom: Dom) -> str | None:
     """Return the absolute address to which a page sends its visitors on; None for a real page."""
-    for node in dom.tree.css("meta[http-equiv]"):
+    for node in dom.tagged("meta"):
         if (node.attributes.get("http-equiv") or "").strip().lower() != "refresh":
             continue
         match = _REFRESH.match(node.attributes.get("content") or "")
         if match and int(match[1]) <= _SOON:
             return _elsewhere(dom, match[2].strip())
-    if len(dom.body_text) > _NOTHING_TO_READ or dom.tree.css_first("frameset"):
+    if len(dom.body_text) > _NOTHING_TO_READ or dom.first("frameset"):
         return None
     found = [_LOCATION.search(script.text) for script in dom.scripts if not script.src]
     targets = [match[1] for match in found if match]

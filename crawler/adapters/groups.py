@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.adapters import dates, pieces, years
 from crawler.adapters.dom import Dom
+from crawler.adapters.links import text_in
 from crawler.adapters.reading import EntryLink
 from crawler.adapters.rows import Row, links_of, main_link, rows_of
 from crawler.adapters.stamps import NO_ROW, stamps_of
@@ -49,13 +50,7 @@ class Group:
 
 def groups_of(dom: Dom) -> list[Group]:
     """Return the groups of dated rows, in the page's order; rows without a date join theirs."""
-    body = dom.tree.body
-    if body is None:
-        return []
-    nodes = body.css("*")
-    order = {node.mem_id: number for number, node in enumerate(nodes)}
-    rows = rows_of(stamps_of(nodes, dom), order)
-    return merged(grouped(rows, order, dom))
+    return merged(grouped(rows_of(stamps_of(dom), dom), dom.order, dom), dom)
 
 
 def grouped(
@@ -75,12 +70,12 @@ def grouped(
     count = _rows_within(rows)
     groups: dict[int, Group] = {}
     for row in rows:
-        container = _container(row, count)
+        container = _container(row, count, dom)
         if container is not None:
             groups.setdefault(container.mem_id, Group(container)).rows.append(row)
     wanted = [group for group in groups.values() if worth is None or worth(group.container)]
     for group in wanted:
-        _join_undated(group, order)
+        _join_undated(group, order, dom)
         for row in group.rows:
             years.settle_year(row, dom)
     return wanted
@@ -103,7 +98,7 @@ def _rows_within(rows: list[Row]) -> Counter[int]:
     return count
 
 
-def _container(row: Row, count: Counter[int]) -> LexborNode | None:
+def _container(row: Row, count: Counter[int], dom: Dom) -> LexborNode | None:
     """Raise the row to where it stands beside others, as long as it stays a row."""
     raised, parent = row.node, row.node.parent
     row.raised = row.node
@@ -119,20 +114,22 @@ def _container(row: Row, count: Counter[int]) -> LexborNode | None:
         if parent.tag in NO_ROW:
             break
         longest = longest or len(Dom.text_of(row.node)) + _ROW_FRAME
-        if len(parent.text() or "") > 4 * longest or len(Dom.text_of(parent)) > longest:
+        text = text_in(parent)
+        if len(text) > 4 * longest or len(" ".join(text.split())) > longest:
             break
-        if _leads_elsewhere(parent, row) or _has_heading(parent, row):  # a block, no longer a row
+        # a block, no longer a row
+        if _leads_elsewhere(parent, row, dom) or _has_heading(parent, row):
             break
         raised, parent = parent, parent.parent
     return row.node.parent
 
 
-def _leads_elsewhere(node: LexborNode, row: Row) -> bool:
+def _leads_elsewhere(node: LexborNode, row: Row, dom: Dom) -> bool:
     """Whether an element around a row holds links that are not the row's own."""
-    own = {link.mem_id for link in row.node.css("a")} | {row.node.mem_id}
+    start, end = dom.span(row.node)
     return any(
-        link.mem_id not in own and (link.attributes.get("href") or "") != row.href
-        for link in node.css("a")
+        not start <= link.order < end and (link.href or "") != row.href
+        for link in dom.links_in(node)
     )
 
 
@@ -142,7 +139,7 @@ def _has_heading(node: LexborNode, row: Row) -> bool:
     return heading is not None and Dom.text_of(heading) not in row.title
 
 
-def _join_undated(group: Group, order: dict[int, int]) -> None:
+def _join_undated(group: Group, order: dict[int, int], dom: Dom) -> None:
     """Add rows of the same shape that show no date."""
     raised = {row.raised.mem_id for row in group.rows if row.raised is not None}
     shapes = Counter(_shape(row.raised) for row in group.rows if row.raised is not None)
@@ -153,7 +150,7 @@ def _join_undated(group: Group, order: dict[int, int]) -> None:
     child = group.container.child
     while child is not None:
         if child.mem_id not in raised and child.tag and _shape(child) == usual:
-            links = links_of(child, order)
+            links = links_of(child, dom)
             if 1 <= len(links) <= 3:
                 _, title, href = main_link(links)
                 if len(title) > 3 and href not in hrefs:
@@ -172,25 +169,25 @@ def _shape(node: LexborNode | None) -> tuple[str, str]:
     return (tag, node.attributes.get("class") or "")
 
 
-def merged(groups: list[Group]) -> list[Group]:
+def merged(groups: list[Group], dom: Dom) -> list[Group]:
     """Join the parts of a list that is cut into equal pieces side by side (five and five)."""
     result: list[Group] = []
     for group in groups:
-        if result and _continues(result[-1], group):
+        if result and _continues(result[-1], group, dom):
             result[-1] = result[-1].with_piece(group)
         else:
             result.append(group)
     return result
 
 
-def _continues(before: Group, after: Group) -> bool:
+def _continues(before: Group, after: Group, dom: Dom) -> bool:
     first, second = before.end or before.container, after.container
     if first.mem_id == second.mem_id or not pieces.alike(first, second):
         return False
     if pieces.hidden(first) or pieces.hidden(second) or not _newest_first(before, after):
         return False
     lone = (before.last or len(before.rows)) <= pieces.ITEM
-    return pieces.follow(before.rows[-1].place, after.rows[0].place, pictures=True, lone=lone)
+    return pieces.follow(before.rows[-1].place, after.rows[0].place, dom, pictures=True, lone=lone)
 
 
 def _newest_first(before: Group, after: Group) -> bool:

@@ -26,12 +26,35 @@ _DATES = (
     "create_time", "createdate", "created_at", "addtime",
 )  # fmt: skip
 _COLUMN_KEYS = frozenset({"children", "childcount", "articlecount", "childnum"})
+_TOTALS = (
+    "total",
+    "count",
+    "totalcount",
+    "totalrecord",
+    "totalrecords",
+    "totalelements",
+    "recordcount",
+)
+_FAILURES = ("error", "errors", "exception", "errmsg", "errormsg")
+_CODES, _FINE = (
+    ("code", "status", "errcode", "errorcode"),
+    {"0", "1", "200", "ok", "success", "True"},
+)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _CALLBACK = re.compile(r"^\s*[\w.$]{1,60}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.S)
 _ARRAY = re.compile(r"\[\s*\{")
 _KEYS_BARE = re.compile(r"([{,]\s*)([A-Za-z_$][\w$]{0,40})\s*:")
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _ATTEMPTS, _LOOSE_ATTEMPTS = 40, 6
 _DEEPEST = 12
+
+
+def whole_characters(text: str) -> str:
+    """Replace escapes of half a character, as titles cut by their length have: none can be kept."""
+    return _HALF.sub(r"\\ufffd", text) if "\\u" in text else text
 
 
 def loads(text: str) -> Any:  # what JSON holds is not known before
@@ -43,7 +66,7 @@ def loads(text: str) -> Any:  # what JSON holds is not known before
     if match := _CALLBACK.match(text):
         text = match[1]
     try:
-        return json.loads(text)
+        return json.loads(whole_characters(text))
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
@@ -58,6 +81,30 @@ def best_list(value: Any, dom: Dom) -> tuple[EntryLink, ...]:
     return best
 
 
+def says_none(value: Any) -> bool:
+    """Whether an answer gives the total of its list as zero, and neither fails nor holds any."""
+    if not isinstance(value, dict) or any(True for _ in _arrays(value, 0)):
+        return False
+    totals = set()
+    for key, said in _fields(value, 0):
+        if key in _TOTALS:
+            totals.add(str(said))
+        elif (
+            (key in _FAILURES and said)
+            or (key == "success" and said is False)
+            or (key in _CODES and str(said) not in _FINE)
+        ):
+            return False
+    return totals == {"0"}
+
+
+def _fields(value: dict[str, Any], depth: int) -> Iterator[tuple[str, Any]]:
+    for key, inner in value.items():
+        yield key.lower(), inner
+        if isinstance(inner, dict) and depth < _DEEPEST:
+            yield from _fields(inner, depth + 1)
+
+
 def markup_in(value: Any, depth: int = 0) -> Iterator[str]:
     """Yield the texts in a JSON value that are pieces of HTML with links."""
     if isinstance(value, str):
@@ -70,6 +117,7 @@ def markup_in(value: Any, depth: int = 0) -> Iterator[str]:
 
 def arrays_in_script(script: str) -> Iterator[Any]:
     """Yield the arrays of objects that stand as literals in a script."""
+    script = whole_characters(script)
     decoder = json.JSONDecoder()
     done = 0
     loose_left = _LOOSE_ATTEMPTS
@@ -152,7 +200,7 @@ def _address(value: Any, dom: Dom) -> str:
     """Return the absolute address in a value: a text, or a JSON text or object of several."""
     if isinstance(value, str) and value.startswith("{"):
         try:
-            value = json.loads(value)
+            value = loads(value)
         except ValueError:
             return ""
     if isinstance(value, dict):
@@ -168,7 +216,8 @@ def _date(raw: Any, seen: datetime) -> date | datetime | None:
         return None
     if isinstance(raw, str):
         return dates.read_date(raw[:60], seen)
-    seconds = raw / 1000 if raw > 1e11 else raw
-    if not 1e8 < seconds < 4e9:
+    if not 1e8 < raw < 4e12:  # a whole number may have any size, a float may not
         return None
-    return datetime.fromtimestamp(seconds, UTC).astimezone(dates.BEIJING)
+    seconds = raw / 1000 if raw > 1e11 else raw
+    moment = datetime.fromtimestamp(seconds, UTC).astimezone(dates.BEIJING)
+    return moment if dates.possible(moment, seen) else None

@@ -12,7 +12,6 @@ from selectolax.lexbor import LexborNode
 
 from crawler.adapters.dates import day_of, read_date
 from crawler.adapters.dom import Dom
-from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import Letter
 from crawler.adapters.rows import title_of
 
@@ -49,7 +48,7 @@ def _of_table(table: LexborNode, dom: Dom) -> Iterator[Letter]:
     asked, answered = _column(heads, _ASKED), _column(heads, _ANSWERED)
     for row in rows[1:]:
         cells = row.css("td")
-        if len(cells) == len(heads) and (title := _cell_title(cells[titles[0]])):
+        if len(cells) == len(heads) and (title := _cell_title(cells[titles[0]], dom)):
             yield Letter(
                 title=title, asked=_cell(cells, asked, dom), answered=_cell(cells, answered, dom)
             )
@@ -63,17 +62,17 @@ def _cell(cells: list[LexborNode], number: int | None, dom: Dom) -> date | None:
     return _day(Dom.text_of(cells[number]), dom) if number is not None else None
 
 
-def _cell_title(cell: LexborNode) -> str:
-    link = cell.css_first("a")
-    return (title_of(link) if link is not None else "") or Dom.text_of(cell)
+def _cell_title(cell: LexborNode, dom: Dom) -> str:
+    links = dom.links_in(cell)
+    return (title_of(links[0]) if links else "") or Dom.text_of(cell)
 
 
 def _of_lines(dom: Dom) -> Iterator[Letter]:
     """Read titles (links, or behind a label) with the labelled dates that follow each."""
-    linked = {_squeezed(link.text() or ""): title_of(link) for link in dom.tree.css("a")}
+    linked = {_squeezed(link.shown): title_of(link) for link in dom.anchors}
     title = ""
     days: dict[str, date] = {}
-    lines = text_lines(dom).split("\n")
+    lines = dom.lines.split("\n")
     for number, line in enumerate(lines):
         own = _labelled(_TITLE, line, lines[number + 1 : number + 2])
         new = own or linked.get(_squeezed(line), "")

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from crawler.adapters.links import text_in
+
 _OUTSIDE = re.compile(r"foot|friend|yqlj|copyright|crumb|dqwz|curmb|login", re.I)
 _NOT_NAMED = re.compile(
     r"^(?:登[录陆]|注册|退出|注销|用户中心|个人中心|English|EN|繁|简|繁体(?:中文|版)?|简体(?:中文|版)?|繁體|无障碍.{0,3}"
@@ -25,7 +27,7 @@ _NO_NAME = 90
 
 def name_of(link: LexborNode) -> str:
     """Return what a link is called: its text, else its title, else its image's description."""
-    text = (link.text() or "").strip()
+    text = text_in(link).strip()
     if text and (len(text) > _NO_NAME or (text := clean(text))):
         return text[:_NO_NAME]
     title = link.attributes.get("title")

@@ -33,7 +33,7 @@ _FEW, _SHORT = 3, 6
 def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
     """Return the entries of the main list; none when the page has no list of its own."""
     inside = blocks.containers(groups)
-    scored = [(_score(group, inside, dom), group) for group in _largest(_whole(groups))]
+    scored = [(_score(group, inside, dom), group) for group in _largest(_whole(groups, dom))]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best[0] < _strong(best[1]):
         for group in _largest(_undated(dom, groups)):
@@ -57,7 +57,7 @@ def _newer(group: Group, than: Group) -> bool:
     return len(days) >= _FEW and bool(known) and max(days) > max(known)
 
 
-def _whole(groups: list[Group]) -> list[Group]:
+def _whole(groups: list[Group], dom: Dom) -> list[Group]:
     """Put lists together that a page cuts into pieces, in whatever order these are.
 
     On a list page nothing but the list is divided by nothing, whereas on a home page two lists
@@ -65,14 +65,14 @@ def _whole(groups: list[Group]) -> list[Group]:
     """
     result: list[Group] = []
     for group in groups:
-        if result and _goes_on(result[-1], group):
+        if result and _goes_on(result[-1], group, dom):
             result[-1] = result[-1].with_piece(group)
         else:
             result.append(group)
     return result
 
 
-def _goes_on(before: Group, after: Group) -> bool:
+def _goes_on(before: Group, after: Group, dom: Dom) -> bool:
     """Whether a group is the next piece of the list before it: like it, or a row or two."""
     first, second = before.end or before.container, after.container
     small = min(len(before.rows), len(after.rows)) <= _FEW
@@ -82,12 +82,11 @@ def _goes_on(before: Group, after: Group) -> bool:
         return False
     if not all(_is_entry(row) for row in (*before.rows[-_FEW:], *after.rows[:_FEW])):
         return False
-    if regions.weight(first) != regions.weight(second):
+    if regions.weight(first, dom) != regions.weight(second, dom):
         return False
     lone = (before.last or len(before.rows)) <= pieces.ITEM
-    return pieces.follow(before.rows[-1].place, after.rows[0].place, lone=lone) and not _again(
-        before, after
-    )
+    place, next_place = before.rows[-1].place, after.rows[0].place
+    return pieces.follow(place, next_place, dom, lone=lone) and not _again(before, after)
 
 
 def _beside(first: LexborNode, second: LexborNode) -> bool:
@@ -124,8 +123,8 @@ def _score(group: Group, inside: Counter[int], dom: Dom) -> float:
     if not _plausible(group):
         return 0.0
     length = sum(len(row.title) for row in rows) / len(rows)
-    score = float(len(rows) ** 0.8) * min(length, 25.0) * regions.weight(group.container)
-    heading = blocks.heading_of(group, inside).name
+    score = float(len(rows) ** 0.8) * min(length, 25.0) * regions.weight(group.container, dom)
+    heading = blocks.heading_of(group, inside, dom).name
     if regions.ASIDE_HEADING.search(heading):
         return 0.0
     if heading and any(heading in name or name in heading for name in regions.column_names(dom)):
@@ -174,16 +173,16 @@ def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
     taken = {row.node.mem_id for group in groups for row in group.rows}
     rows: list[Row] = []
     seen: set[int] = set()
-    for number, (link, href, text) in enumerate(dom.links):
-        title = title_of(link, text)
+    for number, link in enumerate(dom.links):
+        title = title_of(link)
         if len(title) < 4:
             continue
-        base = _item_of(link)
+        base = _item_of(link.node)
         if base.mem_id in taken or base.mem_id in seen:
             continue
         seen.add(base.mem_id)
-        rows.append(Row(base, number, title, href.strip()))
-    content = grouped(rows, {}, dom, lambda node: regions.weight(node) >= _LEAST_WEIGHT)
+        rows.append(Row(base, number, title, (link.href or "").strip()))
+    content = grouped(rows, {}, dom, lambda node: regions.weight(node, dom) >= _LEAST_WEIGHT)
     found = [group for group in content if _article_like(group, dom)]
     for group in found:
         for row in group.rows:
@@ -194,8 +193,8 @@ def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
 def _has_titles(dom: Dom) -> bool:
     """Whether enough links of a page are long enough for a list: that is quickly seen."""
     long = 0
-    for node, _, text in dom.links:
-        if len(text) >= _TITLE or len(node.attrs.get("title") or "") >= _TITLE:
+    for link in dom.links:
+        if len(link.shown) >= _TITLE or len(link.hint) >= _TITLE:
             long += 1
             if long >= _LEAST:
                 return True

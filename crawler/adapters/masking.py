@@ -6,7 +6,15 @@
 from dataclasses import replace
 
 from crawler.adapters.media.posts import Posts
-from crawler.adapters.reading import Block, ColumnLink, EntryLink, Reading, SiteIdentity
+from crawler.adapters.reading import (
+    Attachment,
+    Block,
+    ColumnLink,
+    EntryLink,
+    Reading,
+    SeenDate,
+    SiteIdentity,
+)
 from crawler.exposures import masked, masked_url
 
 
@@ -17,12 +25,9 @@ def masked_reading(reading: Reading) -> Reading:
         encoding=masked(reading.encoding),
         title=_text(reading.title),
         published_from=_text(reading.published_from),
-        dates=tuple(replace(one, where=masked(one.where)) for one in reading.dates),
+        dates=tuple(map(_date, reading.dates)),
         source=_text(reading.source),
-        attachments=tuple(
-            replace(one, name=masked(one.name), url=masked_url(one.url))
-            for one in reading.attachments
-        ),
+        attachments=tuple(map(_attachment, reading.attachments)),
         columns=tuple(map(_column, reading.columns)),
         entries=tuple(map(_entry, reading.entries)),
         blocks=tuple(map(_block, reading.blocks)),
@@ -56,10 +61,20 @@ def _address(url: str | None) -> str | None:
     return url and masked_url(url)
 
 
+def _date(seen: SeenDate) -> SeenDate:
+    where = masked(seen.where)
+    return seen if where == seen.where else replace(seen, where=where)
+
+
+def _attachment(one: Attachment) -> Attachment:
+    return replace(one, name=masked(one.name), url=masked_url(one.url))
+
+
 def _column(column: ColumnLink) -> ColumnLink:
-    return replace(
-        column, name=masked(column.name), url=masked_url(column.url), parent=_text(column.parent)
-    )
+    name, url, parent = masked(column.name), masked_url(column.url), _text(column.parent)
+    if (name, url, parent) == (column.name, column.url, column.parent):
+        return column
+    return replace(column, name=name, url=url, parent=parent)
 
 
 def _entry(entry: EntryLink) -> EntryLink:
@@ -70,12 +85,8 @@ def _entry(entry: EntryLink) -> EntryLink:
 
 
 def _block(block: Block) -> Block:
-    return replace(
-        block,
-        name=masked(block.name),
-        url=_address(block.url),
-        entries=tuple(map(_entry, block.entries)),
-    )
+    entries = tuple(map(_entry, block.entries))
+    return replace(block, name=masked(block.name), url=_address(block.url), entries=entries)
 
 
 def _identity(identity: SiteIdentity) -> SiteIdentity:

@@ -15,11 +15,9 @@ def mail_date(text: str, zone: timezone) -> datetime | None:
     """Read the date of a mail, or of a feed (RFC 5322); `zone` where it names none."""
     try:
         moment = parsedate_to_datetime(text)
+        return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
     except (ValueError, OverflowError, TypeError):
         return None
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=zone)
-    return moment.astimezone(zone)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from crawler.adapters.columnkind import kind_of as column_kind_of
 from crawler.adapters.dom import Dom
 from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import Block, EntryLink
-from crawler.adapters.stopped import no_content
+from crawler.adapters.stopped import SHORT, no_content
 from storage.records import ColumnKind, PageKind
 
 _LETTER_FIELD = re.compile(
@@ -40,6 +40,7 @@ _ARTICLE_URL = re.compile(
 )
 _ROOT_PATH = re.compile(r"/?(?:(?:index|default|home|main)\w{0,3}\.\w{2,5})?")
 _SURE = 0.85
+_MOST_OF_A_LIST = 4  # three dated entries, and eight at least
 _MANY_LINKS, _MUCH = 100, 100
 
 
@@ -68,6 +69,19 @@ def kind_of(
     )
 
 
+def outweighs_lists(dom: Dom, article: ArticleParts) -> bool:
+    """Whether a page that `kind_of` takes for an article without its lists is one with any, too.
+
+    It is long and dated, so none of its lists is asked whether it is a notice or a menu; and what
+    speaks for an article is more than any list can weigh.
+    """
+    if not article.marked or article.published is None or article.text_chars < SHORT:
+        return False
+    title = titles.strip_site(article.title or "", titles.site_names(dom))
+    paged = _PAGER.search(dom.body_text) is not None
+    return _for_article(dom, article) > _MOST_OF_A_LIST - 2 + 2 * _is_named(dom, title) + paged
+
+
 def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind | None:
     """Recognise a home page: the root of its host, or several blocks under no other page."""
     column = dom.meta("ColumnName") or ""
@@ -75,7 +89,7 @@ def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind 
         return PageKind.HOME
     if dom.meta("ArticleTitle") or crumbs.of(dom):
         return None
-    links = len(dom.tree.css("a[href]"))
+    links = len(dom.links)
     if _is_root(dom.url) and links >= 15:
         return PageKind.HOME
     if emptiness.known(column) or _PAGER.search(dom.body_text):
@@ -141,17 +155,10 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
     """Weigh what speaks for an article against what speaks for a list."""
     dated = sum(entry.published is not None for entry in entries)
     title = titles.strip_site(article.title or "", titles.site_names(dom))
-    told = titles.squeeze(dom.meta("ColumnName") or "")
-    named = emptiness.known(title) or (bool(told) and told == titles.squeeze(title))
+    named = _is_named(dom, title)
     paged = _PAGER.search(dom.body_text) is not None
     origin = article.published_from or ""
-    for_article = (
-        2 * origin.startswith(("label:", "near", "script:"))
-        + 2 * bool(dom.meta("ArticleTitle"))
-        + bool(article.marked)
-        + (origin.startswith("meta:"))
-        + (_ARTICLE_URL.search(dom.url) is not None)
-    )
+    for_article = _for_article(dom, article)
     told_much = emptiness.paragraphs(dom) >= _MUCH if for_article >= 2 or not entries else False
     for_article += told_much
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
@@ -168,6 +175,24 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
         return PageKind.LIST
     static = article.marked or named
     return PageKind.ARTICLE if static and told_much else PageKind.OTHER
+
+
+def _is_named(dom: Dom, title: str) -> bool:
+    """Whether a page's title is a column's name."""
+    told = titles.squeeze(dom.meta("ColumnName") or "")
+    return emptiness.known(title) or (bool(told) and told == titles.squeeze(title))
+
+
+def _for_article(dom: Dom, article: ArticleParts) -> int:
+    """Return how much speaks for an article, the length of its text aside."""
+    origin = article.published_from or ""
+    return (
+        2 * origin.startswith(("label:", "near", "script:"))
+        + 2 * bool(dom.meta("ArticleTitle"))
+        + bool(article.marked)
+        + origin.startswith("meta:")
+        + (_ARTICLE_URL.search(dom.url) is not None)
+    )
 
 
 def _is_headed(dom: Dom, article: ArticleParts, title: str, *, named: bool) -> bool:

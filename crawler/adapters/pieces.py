@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborNode
 
 from crawler.adapters import tabs
+from crawler.adapters.dom import Dom
+from crawler.adapters.linknames import label_of
+from crawler.adapters.links import text_in
 
 _HOME = re.compile(r"首\s*页|主页")
 ITEM = 2
@@ -28,13 +31,19 @@ _PLACE = re.compile(
 
 
 def follow(
-    before: LexborNode, after: LexborNode, *, pictures: bool = False, lone: bool = False
+    before: LexborNode,
+    after: LexborNode,
+    dom: Dom,
+    *,
+    pictures: bool = False,
+    lone: bool = False,
 ) -> bool:
     """Whether a row comes next after another, with nothing said between them.
 
     Args:
         before: the last row of one piece.
         after: the first row of another piece, later in the page.
+        dom: the page.
         pictures: whether a picture between them may be a line; else it is a heading.
         lone: whether the piece is a single item; what follows the row there is its summary.
     """
@@ -49,7 +58,7 @@ def follow(
         return False
     if not all(_is_line(node, pictures=pictures) for node in said):
         return False
-    return not _are_tabs(over, under)
+    return not _are_tabs(over, under, dom)
 
 
 def alike(first: LexborNode, second: LexborNode) -> bool:
@@ -135,12 +144,12 @@ def _is_line(node: LexborNode, *, pictures: bool) -> bool:
     tag = node.tag or ""
     if tag in ("-comment", "_comment", "!comment"):
         return True
-    text = (node.text() or "").strip()
+    text = text_in(node).strip()
     if len(text) > _LONGEST_LINE or (text and not _LINE.fullmatch(text)):
         return False
     if tag[:1] in "-_!" or tag in ("br", "hr"):
         return True
-    if _SPEAKS.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"):
+    if _SPEAKS.search(label_of(node)):
         return False
     if node.css_first("a, input, select") is not None:
         return False
@@ -155,10 +164,10 @@ def _leads_on(node: LexborNode) -> bool:
     )
 
 
-def _are_tabs(first: LexborNode, second: LexborNode) -> bool:
+def _are_tabs(first: LexborNode, second: LexborNode, dom: Dom) -> bool:
     """Whether one of two neighbours stands under a tab head; the steps of a path are none."""
     parent = first.parent
     if parent is None:
         return False
-    heads = [tabs.head_of(node, parent) for node in (first, second)]
+    heads = [tabs.head_of(node, parent, dom) for node in (first, second)]
     return any(heads) and not any(head and _HOME.fullmatch(head.name) for head in heads)

@@ -22,7 +22,7 @@ class Document:
     cms: str | None = None
     """The register's hint which adapter reads this site."""
     frame: bool = True
-    """Whether to read the frame, the site's columns and identity, which all its pages repeat."""
+    """Whether to read the frame: the site's columns, identity and system, as on all its pages."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +111,21 @@ class SiteIdentity:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Outline:
+    """A page's lines as marks, by which two pages of a site tell what its frame is."""
+
+    marks: tuple[bytes, ...]
+    """One for each line in the page's order; blank where a line may be content."""
+    alone: tuple[int, ...] = ()
+    """Places of lines that are frame only at the page's top or foot, where the site's are."""
+    loose: tuple[int, ...] = ()
+    """Places of lines that are frame wherever the site shows them: above the breadcrumb, or in
+    a menu that lists the page itself."""
+    scripts: tuple[bytes, ...] = ()
+    """Of scripts that may lay out content."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """All that one page says. Empty means: the page does not say it, or it was not read."""
 
@@ -141,4 +156,6 @@ class Reading:
     """Addresses from which the page's own script takes its list (XHR), absolute, first page."""
     forward: str | None = None
     """Where the page sends its visitors on, when that is all it does (refresh, script)."""
+    outline: Outline | None = None
+    """Of home pages, and of pages without entries that are surely a column's."""
     notes: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from crawler.adapters.dom import Dom
+from crawler.adapters.linknames import label_of
+from crawler.adapters.links import text_in
 
 _EDGES = re.compile(
     r"(?<![a-z])(?:nav|navi|navbar|menu|submenu|foot|footer|bottom|copyright|friend|yqlj|links?|login"
@@ -25,15 +27,24 @@ _PAGER_NAME = re.compile(
 ASIDE_HEADING = re.compile(r"热点|热门|推荐|排行|相关|点击量|猜你|阅读榜|您可能|友情链接")
 
 
-def weight(node: LexborNode) -> float:
-    """Return how much a list inside this element counts: 1 in the content, less at the edges."""
-    result = 1.0
+def weight(node: LexborNode, dom: Dom | None = None) -> float:
+    """Return how much a list inside this element counts: 1 in the content, less at the edges.
+
+    Args:
+        node: the element.
+        dom: its page, which remembers; without it every look climbs to the top.
+    """
+    known = dom.weights if dom is not None else {}
+    path: list[tuple[int, float]] = []
     current: LexborNode | None = node
-    while current is not None and current.tag not in ("body", "html"):
-        attributes = current.attrs
-        name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        result = min(result, _weight(current.tag or "", name))
+    while current is not None and current.mem_id not in known:
+        if (tag := current.tag) in ("body", "html"):
+            break
+        path.append((current.mem_id, _weight(tag or "", label_of(current))))
         current = current.parent
+    result = known.get(current.mem_id, 1.0) if current is not None else 1.0
+    for mem_id, own in reversed(path):
+        result = known[mem_id] = min(result, own)
     return result
 
 
@@ -63,10 +74,9 @@ def has_pager(container: LexborNode) -> bool:
 
 
 def _is_pager(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if _PAGER_NAME.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
+    if _PAGER_NAME.search(label_of(node)):
         return True
-    text = node.text() or ""
+    text = text_in(node)
     return len(text) < 300 and bool(_PAGER.search(text))
 
 

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 from crawler.adapters import stamps
 from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
+from crawler.adapters.links import Link
 from crawler.adapters.stamps import NO_ROW, Stamp
 
 _LINKS_TRIED = 20  # a container whose first links say nothing is no row
@@ -38,6 +39,8 @@ class Row:
     title: str = ""
     href: str = ""
     found: Found | None = None
+    link: int | None = None
+    """Where the title's link stands among all elements."""
     raised: LexborNode | None = None
     """The ancestor that stands beside the other rows."""
 
@@ -47,19 +50,32 @@ class Row:
         return self.node if self.raised is None else self.raised
 
 
-def rows_of(found: list[Stamp], order: dict[int, int]) -> list[Row]:
+def rows_of(found: list[Stamp], dom: Dom) -> list[Row]:
     """Climb from each date to its row; several dates or links in one row are sorted out."""
     bases: dict[int, tuple[LexborNode, list[Stamp]]] = {}
     for stamp in sorted(found, key=lambda stamp: stamp.weak):
-        base = _base(stamp)
+        base = _base(stamp, dom)
         if base is None or (stamp.weak and base.tag == "a" and _inside_any(base, bases)):
             continue
         bases.setdefault(base.mem_id, (base, []))[1].append(stamp)
     rows: list[Row] = []
     for base, inside in bases.values():
-        rows.extend(_read_base(base, inside, order))
+        rows.extend(_read_base(base, inside, dom))
     rows.sort(key=lambda row: row.order)
-    return rows
+    return _each_link_once(rows)
+
+
+def _each_link_once(rows: list[Row]) -> list[Row]:
+    """Leave out what an element that was not closed gives a second time: the inner one counts."""
+    linked = [row for row in rows if row.link is not None]
+    if len({row.link for row in linked}) == len(linked):
+        return rows
+    by_link: dict[int | None, Row] = {}
+    for row in linked:
+        known = by_link.get(row.link)
+        if known is None or _inside_any(row.node, {known.node.mem_id}):
+            by_link[row.link] = row
+    return [row for row in rows if row.link is None or by_link[row.link] is row]
 
 
 def _inside_any(node: LexborNode, bases: Container[int]) -> bool:
@@ -74,17 +90,18 @@ def _inside_any(node: LexborNode, bases: Container[int]) -> bool:
     return False
 
 
-def _base(stamp: Stamp) -> LexborNode | None:
+def _base(stamp: Stamp, dom: Dom) -> LexborNode | None:
     """Return the smallest element around a date that also holds a title.
 
     A list item or table row is one even without a link, unless the date is all it holds.
     """
     current: LexborNode | None = stamp.node
     for _ in range(7):
-        if current is None or current.tag in NO_ROW:
+        tag = current.tag if current is not None else None
+        if current is None or tag in NO_ROW:
             return None
-        whole = current.tag in _WHOLE_ROW and not _is_date_alone(current, stamp.found)
-        if whole or current.tag == "a" or _has_title(current):
+        whole = tag in _WHOLE_ROW and not _is_date_alone(current, stamp.found)
+        if whole or tag == "a" or any(map(title_of, dom.links_in(current)[:_LINKS_TRIED])):
             return current
         current = current.parent
     return None
@@ -94,24 +111,17 @@ def _is_date_alone(node: LexborNode, found: Found) -> bool:
     return len(Dom.text_of(node)) - len(found.printed) <= _LABEL
 
 
-def _has_title(node: LexborNode) -> bool:
-    first = node.css_first("a")
-    if first is None:
-        return False
-    return bool(title_of(first)) or any(title_of(link) for link in node.css("a")[1:_LINKS_TRIED])
-
-
-def title_of(link: LexborNode, shown: str | None = None) -> str:
+def title_of(link: Link) -> str:
     """Return a link's title in full, '' for 更多, page numbers and the like.
 
     The title attribute wins over a text that was cut.
-
-    Args:
-        link: the link.
-        shown: its text where that is known already.
     """
-    text = " ".join(((link.text() if shown is None else shown) or "").split())
-    attribute = " ".join((link.attrs.get("title") or "").split())
+    if link.title is None:
+        link.title = _title(link.shown, link.hint)
+    return link.title
+
+
+def _title(text: str, attribute: str) -> str:
     if attribute and (len(text) < 2 or _is_cut(text, attribute)):
         text = attribute
     if len(text) > _LONGEST_WORD and _is_han(text[0]) and _is_han(text[-1]):
@@ -130,41 +140,43 @@ def _is_cut(text: str, full: str) -> bool:
     return len(full) > len(text) > 3 and full.startswith(text.rstrip(".… "))
 
 
-def _read_base(base: LexborNode, inside: list[Stamp], order: dict[int, int]) -> list[Row]:
-    links = links_of(base, order)
+def _read_base(base: LexborNode, inside: list[Stamp], dom: Dom) -> list[Row]:
+    links = links_of(base, dom)
+    tag = base.tag or ""
     strong = [stamp for stamp in inside if not stamp.weak] or inside
-    if len(strong) > 1 and len(links) > 1 and base.tag not in _WHOLE_ROW | {"a"}:
+    if len(strong) > 1 and len(links) > 1 and tag not in _WHOLE_ROW and tag != "a":
         return _paired(base, strong, links)
-    if len(strong) > 1 and len(links) == len(strong) and base.tag == "tr":
+    if len(strong) > 1 and len(links) == len(strong) and tag == "tr":
         return _paired(base, strong, links)
     if len(links) > 8:
         return []
     stamp = stamps.best(base, strong)
-    row = Row(base, order.get(base.mem_id, 0), found=stamp.found)
+    row = Row(base, dom.order[base.mem_id], found=stamp.found)
     if links:
-        _, row.title, row.href = main_link(links)
+        row.link, row.title, row.href = main_link(links)
     else:
         row.title = _longest_text(base, strong)
     if stamp.weak and row.title:
         row.title = _without_date(row.title, stamp.found)
-    elif base.tag == "a" or (stamp.node.parent and _within(stamp.node, "a")):
+    elif tag == "a" or (stamp.node.parent and _within(stamp.node, "a")):
         row.title = _without_text(row.title, stamp.node)
     return [row] if row.title else []
 
 
-def links_of(base: LexborNode, order: dict[int, int]) -> list[tuple[int, str, str]]:
+def links_of(base: LexborNode, dom: Dom) -> list[tuple[int, str, str]]:
     """Return the row's title links (order, title, href); the same link twice counts once."""
     found: list[tuple[int, str, str]] = []
-    for link in [base] if base.tag == "a" else base.css("a"):
+    links = dom.links_in(base)
+    for link in links[:1] if links and links[0].node.mem_id == base.mem_id else links:
         title = title_of(link)
         if not title:
             continue
-        href = (link.attrs.get("href") or "").strip()
+        href = (link.href or "").strip()
         if found and href and found[-1][2] == href:
             if len(title) > len(found[-1][1]):
                 found[-1] = (found[-1][0], title, href)
             continue
-        found.append((order.get(link.mem_id, 0), title, href))
+        found.append((link.order, title, href))
     return found
 
 
@@ -187,7 +199,7 @@ def _paired(base: LexborNode, stamps: list[Stamp], links: list[tuple[int, str, s
             near = stamps[bisect(orders, limit) : bisect(orders, at - 1)]
         if near:
             found = near[0 if after else -1].found
-            rows.append(Row(base, at, title, href, found))
+            rows.append(Row(base, at, title, href, found, link=at))
     return rows
 
 
@@ -208,7 +220,7 @@ def _without_date(title: str, found: Found) -> str:
 
 
 def _without_text(title: str, node: LexborNode) -> str:
-    text = " ".join((node.text() or "").split())
+    text = Dom.text_of(node)
     return title.replace(text, " ", 1).strip() if text and text != title else title
 
 

@@ -32,6 +32,8 @@ _CALL = re.compile(
 _PART = re.compile(_LITERALS)
 _DATA = re.compile(r"\b(?:data|params?)[\"']?\s*:\s*\{([^{}]{1,800})\}")
 _PAIR = re.compile(rf"[\"']?(\w{{1,40}})[\"']?\s*:\s*({_LITERALS})")
+_WORD_EDGE = re.compile(r"\b")
+_GIVEN = re.compile(r"[\"']?\s*[=:]\s*(?:'([^'\n]{0,200})'|\"([^\"\n]{0,200})\"|(\d+))")
 _PAGE_NAMES = re.compile(
     r"^(?:\w*\.)?(?:p|pn|page|pageno|pagenum|pageindex|current|currentpage|curpage)$", re.I
 )
@@ -220,11 +222,14 @@ def _value(part: str, script: str) -> str | None:
         return part
     if _PAGE_NAMES.match(part):
         return "1"
-    name = re.escape(part.rsplit(".", 1)[-1])
-    match = re.search(
-        rf"\b{name}[\"']?\s*[=:]\s*(?:'([^'\n]{{0,200}})'|\"([^\"\n]{{0,200}})\"|(\d+))", script
-    )
-    return next((group for group in match.groups() if group is not None), None) if match else None
+    name = part.rsplit(".", 1)[-1]
+    at = script.find(name) if name else -1
+    while at >= 0:
+        match = _GIVEN.match(script, at + len(name)) if _WORD_EDGE.match(script, at) else None
+        if match:
+            return next((group for group in match.groups() if group is not None), None)
+        at = script.find(name, at + 1)
+    return None
 
 
 def _with_query(address: str, data: str, script: str) -> str:

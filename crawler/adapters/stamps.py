@@ -10,6 +10,8 @@ from crawler.adapters import dates
 from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
 
+_SIGN = re.compile(r"[\d〇○零一二三四五六七八九昨前今刚][^\0]*+")
+"""What no text without a date holds, and all that follows it in the same text node."""
 _HINT = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|[昨前今]天|刚刚|[０-９]")
 NO_ROW = frozenset({"body", "html", "head", "title", "option", "select", "textarea"})
 # A date at the edge of a title is the list's only where it is set off from the words.
@@ -26,6 +28,7 @@ _BAD_LABEL = re.compile(
     r"截[止至]|成文|来[信文]|提交|申请|结束|终止|开始|生效|实施|成文|有效期|到期|今天是|现在是|当前时间"
 )
 _GOOD_LABEL = re.compile(r"发布|公开|发表|更新|上传|公示|登记|录入")
+_LONGEST = 200  # characters of a text that is looked at
 
 
 @dataclass(slots=True)
@@ -38,20 +41,19 @@ class Stamp:
     weak: bool
 
 
-def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
+def stamps_of(dom: Dom) -> list[Stamp]:
     """Find the elements whose own text is a date, or that hold a date in parts."""
     found: list[Stamp] = []
     boxed: set[int] = set()
     too_big: set[int] = set()
-    for number, node in enumerate(nodes):
-        own = node.text(deep=False)
-        if not own or own.isspace() or not _HINT.search(own) or (node.tag or "") in NO_ROW:
-            continue
-        own = " ".join(own.split())
-        if len(own) > 200:
+    for number in _signed(dom):
+        node = dom.elements[number]
+        raw = node.text(deep=False)
+        own = " ".join(raw.split())
+        if len(own) > _LONGEST or not _HINT.search(raw) or (node.tag or "") in NO_ROW:
             continue
         # A full date is no part of one: its box need not be looked at.
-        whole = None if dates.USUAL.fullmatch(own) else _boxed(node, own, boxed, too_big)
+        whole = None if dates.USUAL.fullmatch(own) else _boxed(node, own, dom, boxed, too_big)
         if whole:
             found.append(Stamp(whole[0], number, whole[1], weak=False))
         elif (whole is None) and (date_ := dates.pure(own, dom.seen)):
@@ -61,8 +63,20 @@ def stamps_of(nodes: list[LexborNode], dom: Dom) -> list[Stamp]:
     return found
 
 
+def _signed(dom: Dom) -> list[int]:
+    """Return the places of the elements in whose own text there may be a date."""
+    places: set[int] = set()
+    number = done = 0
+    for sign in _SIGN.finditer(dom.texts):
+        number += dom.texts.count("\0", done, sign.start())
+        done = sign.start()
+        if (parent := dom.text_nodes[number].parent) is not None:
+            places.add(dom.order[parent.mem_id])
+    return sorted(places)
+
+
 def _boxed(
-    node: LexborNode, own: str, boxed: set[int], too_big: set[int]
+    node: LexborNode, own: str, dom: Dom, boxed: set[int], too_big: set[int]
 ) -> tuple[LexborNode, Found] | tuple[()] | None:
     """Read a date in parts around a part of it. () when this box was read before."""
     if len(own) > 10:
@@ -79,7 +93,7 @@ def _boxed(
         box = parent
         if box.mem_id in boxed:
             return ()
-        if text != own and (found := dates.box(text)):
+        if text != own and (found := dates.box(text, dom.seen)):
             boxed.add(box.mem_id)
             return box, found
     return None

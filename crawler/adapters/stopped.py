@@ -109,7 +109,7 @@ def _says_wall(dom: Dom) -> bool:
 
 def _waits_for_script(dom: Dom, chars: int) -> bool:
     """Whether a page holds no text to speak of, but scripts that would make some."""
-    links = len(dom.tree.css("a[href]")[:5])
+    links = len(dom.links)
     if chars < _FEW and links < 3 and dom.tree.css_first(_ROOT) is not None:
         return True
     return chars < _LITTLE and bool(dom.scripts) and links < 5

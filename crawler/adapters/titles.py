@@ -6,6 +6,7 @@ stands in `<title>` is the title; a `<title>` that only names the site or the te
 """
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,11 +14,11 @@ from crawler.adapters import crumbs, wechat
 from crawler.adapters.columnkind import kind_of
 from crawler.adapters.dates import pure
 from crawler.adapters.dom import Dom
+from crawler.adapters.links import text_in
 from storage.records import ColumnKind
 
 _HEADINGS = (
-    "h1, h2, h3, h4, [class*=title], [class*=Title], [class*=tit], [class*=Tit], [id*=title],"
-    " [id*=Title], [class~=bt], [id=bt]"
+    "h1, h2, h3, h4, [class*=tit], [class*=Tit], [id*=title], [id*=Title], [class~=bt], [id=bt]"
 )
 _MOST_HEADINGS = 150
 _LONGEST, _BOUND = 400, 60_000
@@ -63,21 +64,23 @@ def read_title(dom: Dom, lines: str) -> Title:
     if wechat.is_page(dom):
         return Title(tidy(wechat.title(dom) or dom.title) or None, marked=True)
     names = site_names(dom)
-    headings = _headings(dom, names)
     tag = tidy(dom.meta("ArticleTitle") or "")
     if tag and squeeze(tag) not in names and not _is_template(tag):
-        return Title(_fuller(tag, headings), marked=True)
+        return Title(_fuller(tag, dom, names), marked=True)
     if _FIELDS.search(lines, 0, 4000) and (field := _FIELD.search(lines, 0, 4000)):
         return Title(tidy(field[1]), marked=True)
-    return _from_head(dom, names, headings, lines)
+    return _from_head(dom, names, lines)
 
 
-def _from_head(dom: Dom, names: frozenset[str], headings: list[str], lines: str) -> Title:
+def _from_head(dom: Dom, names: frozenset[str], lines: str) -> Title:
     """Find the heading or the line that `<title>` repeats, else strip it, else take the h1."""
     head, bare = squeeze(dom.title), strip_site(dom.title, names)
     column = squeeze(dom.meta("ColumnName") or "")
-    headings = [text for text in headings if not _is_column(text, column)]
-    within = [text for text in headings if len(squeeze(text)) >= 5 and squeeze(text) in head]
+    within = [
+        text
+        for text in _headings(dom, names)
+        if len(squeezed := squeeze(text)) >= 5 and squeezed in head and not _is_column(text, column)
+    ]
     best = max(within, key=len, default="")
     if best and len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
         return Title(best, marked=True)
@@ -85,7 +88,7 @@ def _from_head(dom: Dom, names: frozenset[str], headings: list[str], lines: str)
         return Title(printed, marked=True)
     if bare and squeeze(bare) not in names and not _is_template(bare):
         return Title(bare, marked=False)
-    first = tidy(dom.text_of(dom.tree.css_first("h1")))
+    first = tidy(dom.text_of(dom.first("h1")))
     if squeeze(first) not in names and 6 <= len(first) <= 150:
         return Title(first, marked=True)
     return Title(bare or tidy(dom.title) or None, marked=False)
@@ -105,7 +108,7 @@ def _printed(dom: Dom, head: str, lines: str, names: frozenset[str]) -> str:
     }
     if not found:
         return ""
-    linked = {squeeze(link.text() or "") for link in dom.tree.css("a")}
+    linked = {squeeze(link.shown) for link in dom.anchors}
     best = max(found.keys() - linked, key=len, default="")
     return "" if not best or _SITE.search(best) else tidy(found[best])
 
@@ -139,7 +142,7 @@ def below_crumbs(dom: Dom) -> str:
     line = tidy(lines[0])
     if not _LEAST <= len(line) <= 150 or (len(lines) > 3 and pure(lines[3], dom.seen)):
         return ""
-    linked = any(squeeze(link.text() or "") == squeeze(line) for link in dom.tree.css("a"))
+    linked = any(squeeze(link.shown) == squeeze(line) for link in dom.anchors)
     return "" if linked else line
 
 
@@ -149,6 +152,7 @@ def site_names(dom: Dom) -> frozenset[str]:
     return frozenset(squeeze(name) for name in names if name)
 
 
+@lru_cache(maxsize=1024)  # asked several times of each page
 def strip_site(title: str, names: frozenset[str]) -> str:
     """Take the site's and the column's name off a `<title>`, before or after the page's own."""
     parts = [part for part in _SPLIT.split(tidy(title[:_LONGEST])) if part]
@@ -206,7 +210,7 @@ def places(lines: str, title: str | None) -> list[int]:
 def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
     texts = []
     for node in dom.tree.css(_HEADINGS)[:_MOST_HEADINGS]:
-        text = tidy(node.text() or "")
+        text = tidy(text_in(node))
         if 4 <= len(text) <= 160 and squeeze(text) not in names:
             texts.append(text)
     return texts
@@ -225,9 +229,10 @@ def _is_column(text: str, column: str) -> bool:
     return len(text) <= 10 and kind is not ColumnKind.OTHER and confidence >= 0.85
 
 
-def _fuller(tag: str, headings: list[str]) -> str:
+def _fuller(tag: str, dom: Dom, names: frozenset[str]) -> str:
     """Prefer the printed heading where the tag was cut off."""
     if not _CUT.search(tag):
         return tag
     stem = squeeze(_CUT.sub("", tag))
+    headings = _headings(dom, names)
     return next((text for text in headings if squeeze(text).startswith(stem)), tag)

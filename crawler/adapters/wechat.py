@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from crawler.adapters.dates import BEIJING
+from crawler.adapters.dates import BEIJING, possible
 from crawler.adapters.dom import Dom
 
 _READ: WeakKeyDictionary[Dom, bool] = WeakKeyDictionary()
@@ -46,7 +46,9 @@ def published(dom: Dom) -> tuple[datetime, str] | None:
         if script.src or ("time" not in script.text and "ct" not in script.text):
             continue
         if match := _SECONDS.search(script.text):
-            return datetime.fromtimestamp(int(match[2]), BEIJING), f"script:{match[1]}"
+            moment = datetime.fromtimestamp(int(match[2]), BEIJING)
+            if possible(moment, dom.seen):
+                return moment, f"script:{match[1]}"
     return None
 
 

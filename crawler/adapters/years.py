@@ -4,6 +4,8 @@ import re
 from contextlib import suppress
 from datetime import date
 
+from selectolax.lexbor import LexborNode
+
 from crawler.adapters import dates
 from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
@@ -29,7 +31,7 @@ def settle_year(row: Row, dom: Dom) -> None:
                 moved = day.replace(year=year)
             except ValueError:
                 continue
-            if abs((moved - near).days) <= DAYS_APART:
+            if abs((moved - near).days) <= DAYS_APART and dates.possible(moved, dom.seen):
                 row.found = Found(moved, found.printed, found.start, found.end)
                 return
 
@@ -38,8 +40,7 @@ def _years_near(row: Row, dom: Dom) -> list[date]:
     """Return the full dates in the row's attributes and in its address."""
     stamps = (
         dates.pure(value, dom.seen)
-        for node in (row.node, row.node.css_first("a"))
-        if node is not None
+        for node in _bearers(row, dom)
         for value in node.attributes.values()
         if value and len(value) < 40
     )
@@ -51,10 +52,15 @@ def _years_near(row: Row, dom: Dom) -> list[date]:
     return near
 
 
+def _bearers(row: Row, dom: Dom) -> list[LexborNode]:
+    """Return the row's element and its first link."""
+    return [row.node, *(link.node for link in dom.links_in(row.node)[:1])]
+
+
 def date_in_attributes(row: Row, dom: Dom) -> Found | None:
     """Read a date that stands only in an attribute of the row or of its link."""
-    for node in (row.node, row.node.css_first("a")):
-        for name, value in (node.attributes if node is not None else {}).items():
+    for node in _bearers(row, dom):
+        for name, value in node.attributes.items():
             if not value or len(value) > 300 or name in ("href", "src", "style", "class", "id"):
                 continue
             if (found := dates.pure(value, dom.seen)) and found.whole:

@@ -7,7 +7,6 @@ title marks; the order of items says nothing.
 """
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -15,14 +14,14 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from crawler.adapters import decode
+from crawler.adapters import decode, jsonlists
 from crawler.adapters.dates import read_date
 from crawler.adapters.masking import masked_posts
 from crawler.adapters.media.posts import Post, Posts, SourceState
 from crawler.adapters.reading import Document
 
 _FEED = re.compile(
-    rb"(?:(?:<\?xml[^>]{0,300}\?>|<!--.{0,2000}?-->)\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.S
+    rb"(?>(?:<\?xml[^>]{0,300}\?>|<!--.{0,2000}?-->)\s*)*+<(?:rss|feed|rdf:RDF)[\s>]", re.S
 )
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _JSON_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
@@ -61,7 +60,7 @@ def read_feed(document: Document) -> Posts:
 
 
 def _of_json(text: str, seen: datetime) -> tuple[str | None, tuple[Post, ...]]:
-    value = json.loads(text)
+    value = jsonlists.loads(text)
     if not isinstance(value, dict) or not _JSON_VERSION.match(str(value.get("version", ""))):
         raise ValueError("not a JSON feed")
     items = value.get("items")

@@ -43,7 +43,7 @@ def at(*time: int) -> datetime:
         ("2022年4月15日10时20分", DAY),
         ("2022-04-15T02:20:00Z", at(10, 20)),
         ("20220415102030", at(10, 20, 30)),
-        ("2026-12-31", date(2026, 12, 31)),
+        ("2023-04-17", date(2023, 4, 17)),
         ("22-04-15", DAY),
         ("(11.05.13)", date(2011, 5, 13)),
     ],
@@ -79,6 +79,11 @@ def test_one_date_and_nothing_else(text: str, value: date) -> None:
         "192.168.1.1",
         "400-930-6677",
         "第1024号",
+        "1948-12-31",
+        "2023-04-18",
+        "2026年12月31日",
+        "Fri, 15 Apr 2044 02:20:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
         "",
     ],
 )
@@ -108,7 +113,7 @@ def test_a_field_known_to_hold_a_date(text: str, value: date) -> None:
     ["15 2022-04", "2022-04 15", "04-15 2022", "2022 04-15", "2022年04月 15日", "15 4月 2022"],
 )
 def test_a_date_in_boxes(text: str) -> None:
-    found = box(text)
+    found = box(text, SEEN)
 
     assert found is not None
     assert found.value == DAY
@@ -134,7 +139,7 @@ def test_no_text_makes_it_fall(text: str) -> None:
         assert value is None or 1900 <= value.year <= 2100
 
 
-@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
+@given(st.dates(date(1949, 1, 1), date(2023, 4, 17)))
 def test_every_day_is_read_in_every_sure_form(day: date) -> None:
     for form in (
         f"{day:%Y-%m-%d}",

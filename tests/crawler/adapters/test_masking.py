@@ -106,7 +106,7 @@ def empty(value: Any, at: str) -> Iterator[str]:
 
 
 def test_the_records_hold_something_in_every_field() -> None:
-    not_texts = {"published", "asked", "answered"}
+    not_texts = {"published", "asked", "answered", "outline"}  # whose marks tell no digit
 
     bare = [*empty(FULL, "reading"), *empty(POSTS, "posts")]
 

@@ -6,7 +6,7 @@ from crawler.adapters.article import read_article
 from crawler.adapters.blocks import read_blocks
 from crawler.adapters.groups import groups_of
 from crawler.adapters.lists import read_entries
-from crawler.adapters.pagekind import kind_of
+from crawler.adapters.pagekind import kind_of, outweighs_lists
 from crawler.adapters.reading import Block, EntryLink
 from storage.records import PageKind
 from tests.crawler.adapters.shapes import TEXT, page
@@ -290,3 +290,33 @@ def test_a_page_without_a_path_that_repeats_its_menu_alone(middle, expected):
     source = page(MENU + middle + FOOT, title="市情概况_示范市人民政府")
 
     assert read_kind(source) is expected
+
+
+def sure_article(body, url="http://www.shifan.gov.cn/zwdt/202601/t20260105_1.html", **metas):
+    tags = {"ArticleTitle": TITLE, "PubDate": "2026-01-05"} | metas
+    shown = f"<h1>{TITLE}</h1><div>发布时间：2026-01-05</div><p>{TEXT * 4}</p>"
+    return page(shown + body, title=TITLE, metas=tags, url=url)
+
+
+@pytest.mark.parametrize("count", [0, 2, 8, 30])
+def test_an_article_that_outweighs_any_list_is_one_beside_any_list(count):
+    source = sure_article("")
+    entries = [entry(n % 28 + 1) for n in range(count)]
+
+    assert outweighs_lists(source, read_article(source))
+    assert kind(source, entries=entries) is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        page(f"<h1>{TITLE}</h1><div>发布时间：2026-01-05</div><p>短</p>", title=TITLE),
+        page(f"<h1>{TITLE}</h1><p>{TEXT * 4}</p>", title=TITLE),
+        page(f"<div>2026-01-05</div><p>{TEXT * 4}</p>", title="通知公告"),
+        sure_article(
+            "<div>下一页 共 3 页</div>", url="http://www.shifan.gov.cn/a", ArticleTitle=""
+        ),
+    ],
+)
+def test_what_a_list_might_outweigh_is_weighed_with_its_lists(source):
+    assert not outweighs_lists(source, read_article(source))

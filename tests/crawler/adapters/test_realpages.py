@@ -2,10 +2,14 @@
 
 from collections import Counter
 from time import process_time
+from typing import Any
 
 import pytest
 
-from crawler.adapters import read
+from crawler.adapters import outline, read, titles
+from crawler.adapters.article import read_article
+from crawler.adapters.decode import decode
+from crawler.adapters.dom import Dom
 from tests import realpages
 from tests.realpages import Score
 
@@ -59,6 +63,25 @@ def test_measure(scores: list[Score], measure: str) -> None:
     assert results.total()
     assert results["right"] >= right * results.total(), realpages.summary(scores)
     assert results["wrong"] <= wrong * results.total(), realpages.summary(scores)
+
+
+def test_no_page_that_holds_something_is_taken_for_a_frame() -> None:
+    """Whichever other page plays the home page, one from the same site among them."""
+    doms = [_dom(page) for page in PAGES]
+    homes = [outline.of_home(dom) for dom in doms]
+    for page, dom in zip(PAGES, doms, strict=True):
+        title = titles.strip_site(read_article(dom).title or "", titles.site_names(dom))
+        shown = outline.of_column(dom, title)
+        if shown is None or page["kind"].startswith("empty"):
+            continue
+        beside = [outline.own_lines(shown, home) for home in homes if home is not None]
+        assert 0 not in beside, page["id"]
+
+
+def _dom(page: dict[str, Any]) -> Dom:
+    document = realpages.document(page)
+    text = decode(document.body, document.content_type).text.lstrip("\ufeff")
+    return Dom(text, url=document.url, seen=document.fetched_at)
 
 
 def test_identity_as_a_whole(scores: list[Score]) -> None:

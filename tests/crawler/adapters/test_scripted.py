@@ -6,6 +6,7 @@ import pytest
 from crawler.adapters import read
 from crawler.adapters.dates import BEIJING, day_of
 from crawler.adapters.reading import Document, Reading
+from storage.records import PageKind
 
 URL = "http://www.sf.gov.cn/col/col80179/index.html"
 SEEN = datetime(2022, 5, 1, 12, tzinfo=BEIJING)
@@ -139,6 +140,36 @@ def test_answers_of_interfaces(answer: dict[str, object]) -> None:
 
     assert seen_in(reading_of(text)) == EXPECTED
     assert seen_in(reading_of(f"callback({text});")) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        pytest.param({"total": 0, "articles": []}, PageKind.LIST, id="gkmlpt"),
+        pytest.param(
+            {"code": 200, "data": {"totalCount": 0, "rows": []}}, PageKind.LIST, id="rows"
+        ),
+        pytest.param({"total": 3, "articles": []}, PageKind.OTHER, id="a total and no rows"),
+        pytest.param({"code": 500, "msg": "系统异常", "total": 0}, PageKind.OTHER, id="an error"),
+        pytest.param({"success": False, "total": 0}, PageKind.OTHER, id="no success"),
+        pytest.param({"error": "no such channel", "count": 0}, PageKind.OTHER, id="a failure"),
+        pytest.param({"articles": []}, PageKind.OTHER, id="no total"),
+        pytest.param({"total": 0, "classify": {"count": 7}}, PageKind.OTHER, id="two totals"),
+        pytest.param({"total": 0, "data": [{"bt": "一"}]}, PageKind.OTHER, id="unread rows"),
+        pytest.param([], PageKind.OTHER, id="an array"),
+    ],
+)
+def test_an_answer_says_by_its_total_that_there_is_none(answer: object, kind: PageKind) -> None:
+    reading = reading_of(json.dumps(answer, ensure_ascii=False))
+
+    assert (reading.kind, reading.entries) == (kind, ())
+
+
+def test_a_datastore_says_by_its_total_that_there_is_none() -> None:
+    store = "<datastore><totalrecord>{}</totalrecord><recordset></recordset></datastore>"
+
+    assert reading_of(store.format(0)).kind is PageKind.LIST
+    assert reading_of(store.format(4)).kind is PageKind.OTHER
 
 
 def test_columns_in_json_are_no_articles() -> None:

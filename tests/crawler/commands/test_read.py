@@ -16,6 +16,10 @@ KEYS = [
     *("attachments", "columns", "entries", "blocks", "letters", "leaders", "identity", "tags"),
     *("cms", "text_chars", "notes"),
 ]
+FEED = (
+    "<rss><channel><title>示范发布</title><item><title>甲</title>"
+    "<pubDate>Fri, 15 Apr 2022 02:20:00 GMT</pubDate></item></channel></rss>"
+)
 IDENTITY = [
     *("site_name", "site_domain", "site_id_code", "site_id_code_meta", "icp", "police"),
     *("sponsor", "contact", "jiucuo", "dangzheng"),
@@ -55,6 +59,45 @@ def test_files_in_the_order_given_and_the_unreadable_named(tmp_path: Path) -> No
     assert done.returncode == BAD_INPUT
 
 
+def test_pretty_is_a_view_for_people(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text(FEED, encoding="utf-8")
+
+    done = scrapy_read(str(LIST), str(feed), "--pretty", "--fetched-at", "2022-05-01")
+
+    page, posts = done.stdout.split("\n\n" + "=" * 80)
+    assert page.splitlines()[:4] == ["=" * 80, str(LIST), "=" * 80, "类别          列表页"]
+    assert "  2022-04-28  关于开展2022年度安全生产大检查的通知" in page.splitlines()
+    assert "页面上没有读到" in page
+    assert "账号          示范发布" in posts.splitlines()
+    assert done.returncode == RAN
+
+
+def test_feeds_beside_pages_that_begin_like_one(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    feed.write_text(FEED, encoding="utf-8")
+    hostile = tmp_path / "hostile.html"
+    hostile.write_text("<!---->" * 200 + "<title>不是信息源</title>", encoding="utf-8")
+
+    done = scrapy_read(str(feed), str(hostile))
+
+    posts, page = (json.loads(line) for line in done.stdout.splitlines())
+    assert posts["kind"] == "posts"
+    assert posts["posts"][0]["published"] == "2022-04-15T10:20:00+08:00"
+    assert page["title"] == "不是信息源"
+    assert done.returncode == RAN
+
+
+def test_a_sign_that_the_terminal_lacks_stops_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>通知😀</title>", encoding="utf-8")
+
+    done = scrapy_read(str(page), PYTHONIOENCODING="ascii")
+
+    assert json.loads(done.stdout)["title"] == "???"
+    assert done.returncode == RAN
+
+
 def test_bad_use_is_one_line() -> None:
     done = scrapy_read(str(LIST), "--fetched-at", "gestern")
 
@@ -83,9 +126,7 @@ def test_an_address_is_read_only_where_the_guard_lets_through() -> None:
     url = f"http://127.0.0.1:{port}/tz/"
     try:
         refused = scrapy_read(url)
-        allowed = scrapy_read(
-            "-s", "ALLOW_NETWORKS=127.0.0.0/8", "-s", f"ALLOW_PORTS={port}", url, "--pretty"
-        )
+        allowed = scrapy_read("-s", "ALLOW_NETWORKS=127.0.0.0/8", "-s", f"ALLOW_PORTS={port}", url)
     finally:
         server.shutdown()
         thread.join()

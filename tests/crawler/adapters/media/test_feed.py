@@ -157,6 +157,8 @@ def test_the_json_of_a_feed():
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', True),
         (b"<html><body>rss</body></html>", False),
         (b'{"version": 1}', False),
+        (b"<!---->" * 300 + b"<rss>", True),
+        (b"<!---->" * 300 + b"<html>", False),  # once this took longer than the sun will burn
     ],
 )
 def test_a_feed_is_told_by_its_beginning(body, told):
