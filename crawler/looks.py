@@ -10,6 +10,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from itertools import chain
 
+from crawler.adapters import columnkind
 from crawler.adapters.outline import RANKING
 from crawler.adapters.reading import EntryLink, Reading, SiteIdentity
 from crawler.clock import BEIJING
@@ -79,6 +80,7 @@ def page(seen: Seen) -> Page:
         sha256=sha256(seen.body).hexdigest() if seen.body else "",
         complete=seen.complete,
         own_lines=seen.own_lines,
+        told=columnkind.told_by(reading.tags.get("ColumnType")) if reading else None,
         note="；".join((seen.note, *(reading.notes if reading else ()))).strip("；"),
     )
 

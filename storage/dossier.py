@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from storage.records import (
     Window,
 )
 
+TAGGED, TAGGED_ALONE = 0.9, 0.6  # how sure a kind is that the page's tag confirms, or alone names
 _CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 _INDEX = ("index.html", "index.htm", "index.shtml", "index.jsp", "index.php", "index.aspx")
 
@@ -101,9 +102,22 @@ class SiteDossier:
         kept.pop(same_place(self.site.url), None)
         return tuple(
             column
-            for column in kept.values()
+            for column in map(self._as_told, kept.values())
             if not (column.external or column.history or column.kind is ColumnKind.HOME)
         )
+
+    def _as_told(self, column: Column) -> Column:
+        """Let a column's page say by its tag what kind it is (国办发〔2017〕47号, annex 3).
+
+        The tag supports a name that says the same. Alone it makes no finding certain, for many
+        sites put one tag on all their columns; against a name that says otherwise it is nothing.
+        """
+        page = self.page_at(column.url)
+        if page is None or page.told is None or column.kind not in (page.told, ColumnKind.OTHER):
+            return column
+        known = column.confidence
+        sure = max(known, TAGGED) if column.kind is page.told else max(known, TAGGED_ALONE)
+        return replace(column, kind=page.told, confidence=sure)
 
     def below(self, column: Column) -> tuple[Column, ...]:
         """The columns that the navigation shows under a column."""
@@ -133,10 +147,20 @@ class SiteDossier:
         ]
         return max(days, default=None)
 
+    @cached_property
+    def _page_by_url(self) -> dict[str, Page]:
+        """The newest look at each page that rules ask for: the home page and the columns'."""
+        wanted = {self.site.url, *(column.url for column in self.columns)}
+        latest: dict[str, Page] = {}
+        for page in self.pages:
+            known = latest.get(page.url)
+            if page.url in wanted and (known is None or page.at > known.at):
+                latest[page.url] = page
+        return latest
+
     def page_at(self, url: str) -> Page | None:
-        """The newest look at an address as a page, failed or not."""
-        looks = [page for page in self.pages if page.url == url]
-        return max(looks, key=lambda page: page.at, default=None)
+        """The newest look at the home page or a column's page as such, failed or not."""
+        return self._page_by_url.get(url)
 
     @property
     def home_page(self) -> Page | None:

@@ -267,6 +267,8 @@ class Page:
     own_lines: int | None = None
     """How many lines, pictures and scripts a column's page without entries shows beside its site's
     frame and its own name, paging and 暂无; None where that is not known."""
+    told: ColumnKind | None = None
+    """What kind of column the page's own ColumnType tag says it is."""
     note: str = ""
     """What a person should know of the look: why it failed, what was cut."""
 

@@ -37,12 +37,17 @@ def kind_of(name: str, url: str = "", column_type: str | None = None) -> tuple[C
         The kind and how sure it is, 0 to 1. OTHER comes with 0.3 when nothing is known.
     """
     kind, confidence = _by_name(name)
-    tagged = COLUMN_TYPES.get((column_type or "").strip())
+    tagged = told_by(column_type)
     if tagged is not None and kind in (tagged, ColumnKind.OTHER):
         return tagged, max(0.9, confidence)
     if confidence < 0.95 and kind is not ColumnKind.OTHER and _hint(url) is kind:
         return kind, min(0.95, confidence + 0.15)
     return kind, confidence
+
+
+def told_by(column_type: str | None) -> ColumnKind | None:
+    """Return the kind that a page's ColumnType tag names, None when it names none we know."""
+    return COLUMN_TYPES.get((column_type or "").strip())
 
 
 def is_history(name: str, kind: ColumnKind, year: int) -> bool:

@@ -79,5 +79,48 @@ def test_the_newest_look_at_a_page():
     before = builders.page(at=builders.SEEN - timedelta(days=1))
     now = builders.page(chars=1)
 
-    assert builders.dossier(pages=[now, before]).page_at(builders.NEWS) == now
+    assert builders.dossier([builders.column()], pages=[now, before]).page_at(builders.NEWS) == now
     assert builders.dossier().page_at(builders.NEWS) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "confidence", "told", "then"),
+    [
+        pytest.param(
+            ColumnKind.NEWS,
+            0.7,
+            ColumnKind.NEWS,
+            (ColumnKind.NEWS, 0.9),
+            id="the tag supports the name",
+        ),
+        pytest.param(
+            ColumnKind.NEWS,
+            1.0,
+            ColumnKind.NEWS,
+            (ColumnKind.NEWS, 1.0),
+            id="a sure name stays as sure",
+        ),
+        pytest.param(
+            ColumnKind.OTHER,
+            0.3,
+            ColumnKind.POLICY,
+            (ColumnKind.POLICY, 0.6),
+            id="alone it is not enough",
+        ),
+        pytest.param(
+            ColumnKind.POLICY,
+            0.7,
+            ColumnKind.NEWS,
+            (ColumnKind.POLICY, 0.7),
+            id="against the name it is nothing",
+        ),
+        pytest.param(ColumnKind.NEWS, 0.7, None, (ColumnKind.NEWS, 0.7), id="no tag"),
+    ],
+)
+def test_what_a_page_s_tag_says_of_its_column(kind, confidence, told, then):
+    column = builders.column(kind, confidence=confidence)
+    dossier = builders.dossier([column], pages=[builders.page(told=told)])
+
+    (own,) = dossier.own_columns
+
+    assert (own.kind, own.confidence) == then

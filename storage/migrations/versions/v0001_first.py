@@ -110,7 +110,8 @@ def _observations(tables: sa.MetaData) -> None:
         "pages",
         *(_text("url"), _text("fate"), _number("status", optional=True), _text("kind")),
         *(_text("title"), _text("encoding"), _number("chars"), _text("sha256")),
-        *(_flag("complete"), _number("own_lines", optional=True), _text("note")),
+        *(_flag("complete"), _number("own_lines", optional=True)),
+        *(_text("told", optional=True), _text("note")),
     )
     _interval(
         tables,
