@@ -1,6 +1,7 @@
 """What all spiders share: a city's running sites, a frontier in SQL, one ending per address."""
 
 import asyncio
+import gc
 import os
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable
@@ -98,6 +99,9 @@ class CitySpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for whatever the frontier hands out."""
+        # A crawl makes much and hardly ever in circles: looking for these took a tenth of its time.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 100)
         seeds = [address for entry in self.entries.values() for address in self.seeds(entry)]
         try:
             self.ledger.schedule(self.ledger_run, seeds)
