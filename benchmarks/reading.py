@@ -27,7 +27,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -124,17 +124,23 @@ def _counts(kept: list[tuple[str, Score]], reader: str, measures: tuple[str, ...
 
 def speed(folder: Path) -> str:
     """Return the CPU milliseconds of reading, by class of page, and of a list of the size meant."""
-    timed: dict[str, list[Timed]] = {}
-    for name, kinds in CLASSES.items():
-        pages = [page for page in realpages.pages(folder) if realpages.kind(page) in kinds]
-        timed[name] = [_timed(realpages.document(page, folder)) for page in pages]
-    large = [one for one in timed["lists"] if 40_000 <= one.size <= 80_000]
-    timed["lists of 40 to 80 kB"] = large
     lines = [f"CPU ms a page, median and least of {ROUNDS} readings"]
-    lines += [_line(name, pages) for name, pages in timed.items() if pages]
-    if of := large or timed["lists"]:
-        lines.append(_line("such lists, made 60 kB", [_scaled(one) for one in of]))
+    for heading, whole in (("as a crawl reads it", False), ("with the site's frame", True)):
+        timed = {name: list(_class(folder, kinds, whole=whole)) for name, kinds in CLASSES.items()}
+        large = [one for one in timed["lists"] if 40_000 <= one.size <= 80_000]
+        timed["lists of 40 to 80 kB"] = large
+        timed["such lists, made 60 kB"] = [_scaled(one) for one in large or timed["lists"]]
+        lines.append(heading)
+        lines += [_line(name, pages) for name, pages in timed.items() if pages]
     return "\n".join(lines)
+
+
+def _class(folder: Path, kinds: tuple[str, ...], *, whole: bool) -> Iterator[Timed]:
+    """Time the pages of a class; a crawl reads the site's frame on its home page alone."""
+    for page in realpages.pages(folder):
+        if realpages.kind(page) in kinds:
+            document = realpages.document(page, folder)
+            yield _timed(replace(document, frame=whole or "home" in kinds))
 
 
 def _timed(document: Document) -> Timed:

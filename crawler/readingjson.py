@@ -40,6 +40,8 @@ def as_json(path: str, url: str | None, reading: Reading) -> dict[str, Any]:
         "cms": reading.cms,
         "text_chars": reading.text_chars,
         "notes": list(notes(reading)),
+        "column_kind": str(reading.column_kind) if reading.column_kind else None,
+        "column_confidence": round(reading.column_confidence, 2),
     }
 
 

@@ -10,6 +10,7 @@ from crawler.publication import ORDER, apart, place, reasons
 from crawler.readingjson import codes_differ, notes
 from crawler.readingparts import shown
 from crawler.typeset import cut, field, padded, plain, section, titled, wrapped
+from reports.findings.words import KINDS
 from storage.records import PageKind
 
 _MOMENT, _ITEM, _TAG = 21, 18, 22  # cells
@@ -41,6 +42,8 @@ _ITEMS = {
     "sponsor": "主办单位",
     "contact": "联系方式",
 }
+_EXTRAS = {"undertaker": "承办单位", "sitemap": "网站地图"}
+"""Shown where they are; nothing requires them."""
 _MARKS = {"dangzheng": "党政机关网站标识", "jiucuo": "“我为政府网站找错”入口"}
 
 
@@ -77,6 +80,9 @@ def _head(path: str, url: str | None, seen: datetime, reading: Reading) -> Itera
     yield from field("网址", url or "（没有给出，相对地址未补全；可用--url给出）")
     yield from field("读取时刻", f"{shown(seen)[:16]}（北京时间）")
     yield from field("编码", reading.encoding)
+    if reading.column_kind:
+        sure = f"（把握{reading.column_confidence:.0%}）"
+        yield from field("栏目类别", f"{KINDS[reading.column_kind]}{sure}")
     if reading.cms:
         yield from field("建站系统", reading.cms)
     if reading.text_chars:
@@ -117,7 +123,10 @@ def _off(value: date | datetime, chosen: date | datetime) -> str:
 
 def _identity(identity: SiteIdentity) -> Iterator[str]:
     said = list(_codes(identity))
-    said += [(label, getattr(identity, name) or "") for name, label in _ITEMS.items()]
+    said += [
+        (label, getattr(identity, name) or "") for name, label in {**_ITEMS, **_EXTRAS}.items()
+    ]
+    said.append(("适老化、无障碍", "有入口" if identity.accessible else ""))
     said.append(
         ("标志", "、".join(text for name, text in _MARKS.items() if getattr(identity, name)))
     )

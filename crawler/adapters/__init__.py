@@ -3,11 +3,11 @@
 from crawler.adapters.adapter import Adapter
 from crawler.adapters.masking import masked_reading
 from crawler.adapters.reading import Document, Reading
+from crawler.adapters.systems import ADAPTERS, Recognising
 
-ADAPTERS: dict[str, Adapter] = {}
-"""Adapters by the register's word for a system. General reading serves all that are not here."""
+__all__ = ["ADAPTERS", "Adapter", "Document", "Reading", "read"]
 
-_GENERIC = Adapter()
+_GENERIC = Recognising()
 
 
 def read(document: Document) -> Reading:

@@ -3,7 +3,7 @@
 It composes the parts, each a function of the `Dom`:
 
 - `groups_of(dom)`, `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, groups)`
-- `scripted.read_script_lists(dom, shown)`, `scripted.sources(dom)`
+- `scripted.read_script_lists(dom, shown)`, `calls.sources(dom)`
 - `identity.read_identity(dom) -> SiteIdentity`
 - `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
 - `article.read_article(dom) -> ArticleParts`
@@ -15,7 +15,24 @@ import re
 from itertools import chain
 from typing import ClassVar
 
-from crawler.adapters import blocks, decode, fingerprints, forwarding, jsonlists, lists, scripted
+from selectolax.lexbor import LexborNode
+
+from crawler.adapters import (
+    blocks,
+    bodies,
+    calls,
+    decode,
+    fingerprints,
+    forwarding,
+    jsonlists,
+    lists,
+    mojibake,
+    owncolumn,
+    scripted,
+    titles,
+    unseen,
+    written,
+)
 from crawler.adapters.article import ArticleParts, read_article
 from crawler.adapters.decode import Decoded
 from crawler.adapters.dom import Dom
@@ -23,7 +40,8 @@ from crawler.adapters.groups import Group, groups_of
 from crawler.adapters.identity import read_identity
 from crawler.adapters.leaders import read_leaders
 from crawler.adapters.letters import read_letters
-from crawler.adapters.navigation import read_columns
+from crawler.adapters.links import text_in
+from crawler.adapters.navigation import duplicates, read_columns
 from crawler.adapters.outline import read_outline
 from crawler.adapters.pagekind import kind_of, outweighs_lists
 from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
@@ -39,7 +57,7 @@ _JSON = re.compile(r"\s*[\[{]|\s*[\w.$]{1,60}\(\s*[\[{]")
 _RECORDS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset|record)>", re.I)
 _ARTICLE = PageKind.ARTICLE
 _NO_LIST = frozenset({PageKind.ARTICLE, PageKind.ERROR, PageKind.REFUSED, PageKind.MAINTENANCE})
-_BARE = 200  # characters of text below which a page with scripts says nothing of itself
+_SPOILT = 0.01  # share of mojibake from which on it is said
 
 
 class Adapter:
@@ -51,6 +69,12 @@ class Adapter:
 
     main: ClassVar[str] = ""
     """CSS of the element that holds the main list, where general reading errs; '' for none."""
+    heading: ClassVar[str] = ""
+    """CSS of the element that holds an article's title and nothing else; '' for none."""
+    recognises: ClassVar[bool] = False
+    """Whether it hands pages on to the adapter of the system that made them."""
+    body: ClassVar[str] = ""
+    """CSS of the element that holds an article's text; '' for the places that many systems use."""
 
     def read(self, document: Document) -> Reading:
         """Read a fetched body, be it a page, a JSON answer or a datastore of records."""
@@ -59,7 +83,7 @@ class Adapter:
         if _JSON.match(text) and (answer := self._read_json(text, document, decoded)):
             return answer
         dom = Dom(
-            text,
+            written.unfold(text),
             url=document.url,
             seen=document.fetched_at,
             encoding=decoded.encoding,
@@ -68,39 +92,63 @@ class Adapter:
         if _RECORDS.match(text):
             none = "<totalrecord>0</" in text
             return self._answer(scripted.records_of(text, dom), decoded, none=none)
-        return self.read_page(dom, decoded, frame=document.frame)
+        cms = fingerprints.cms_of(dom) if document.frame or self.recognises else None
+        return self.fitting(dom, cms).read_page(dom, decoded, cms, frame=document.frame)
 
-    def read_page(self, dom: Dom, decoded: Decoded, *, frame: bool = True) -> Reading:
+    def fitting(self, dom: Dom, cms: str | None) -> "Adapter":
+        """Return the adapter that reads a page; this one, unless it hands pages on.
+
+        Args:
+            dom: the page.
+            cms: which system its marks tell of.
+        """
+        return self
+
+    def heading_of(self, dom: Dom) -> str:
+        """Return the title where the system puts it; '' where the page has no such place."""
+        found = _only(dom, self.heading)
+        return titles.tidy(text_in(found)) if found is not None else ""
+
+    def read_page(
+        self, dom: Dom, decoded: Decoded, cms: str | None = None, *, frame: bool = True
+    ) -> Reading:
         """Compose all that a page says."""
-        article = read_article(dom)
+        if self.body:
+            bodies.name_place(dom, self.body)
+        article = read_article(dom, self.heading_of(dom))
         kind, entries, found = self._judged(dom, article)
-        sources = scripted.sources(dom)
+        sources = calls.sources(dom)
         told = frame if kind is PageKind.HOME else not entries
+        columns = read_columns(dom) if frame else ()
+        own_kind, own_confidence = owncolumn.judge(dom, kind)
+        doubles = duplicates(dom, columns) if kind is PageKind.HOME else ()
         return Reading(
             kind=kind,
             encoding=decoded.encoding,
-            title=article.title,
+            title=article.own_title if kind is _ARTICLE else article.title,
             published=article.published if kind is PageKind.ARTICLE else None,
             published_from=article.published_from if kind is PageKind.ARTICLE else None,
             dates=article.dates,
             source=article.source,
             attachments=article.attachments,
-            columns=read_columns(dom) if frame else (),
+            columns=columns,
             entries=entries,
             blocks=found,
             letters=read_letters(dom) if kind is PageKind.LETTERS else (),
             leaders=read_leaders(dom) if kind is PageKind.LEADERS else (),
             identity=read_identity(dom) if frame else SiteIdentity(),
             tags=_tags(dom),
-            cms=fingerprints.cms_of(dom) if frame else None,
+            cms=cms if frame else None,
             text_chars=article.text_chars,
             complete=decoded.complete,
-            scripted=_is_scripted(dom, kind, article),
-            opaque=_is_opaque(dom),
+            scripted=unseen.is_scripted(dom, kind, article),
+            opaque=unseen.is_opaque(dom),
             sources=sources,
             forward=forwarding.target_of(dom),
             outline=read_outline(dom, kind, article.title or "", found, sources) if told else None,
-            notes=_notes(decoded),
+            notes=(*_notes(decoded, dom.texts), *doubles),
+            column_kind=own_kind,
+            column_confidence=own_confidence,
         )
 
     def _judged(
@@ -117,9 +165,12 @@ class Adapter:
 
     def entries(self, dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
         """Return the entries of the main list, from the page or else from its script."""
-        if self.main:
-            inside = {node.mem_id for node in dom.tree.css(f"{self.main} *, {self.main}")}
-            groups = [group for group in groups if group.container.mem_id in inside]
+        named = _only(dom, self.main)
+        if named is not None:
+            first, end = dom.span(named)
+            inside = [one for one in groups if first <= dom.order[one.container.mem_id] < end]
+            if inside and (entries := lists.read_entries(dom, inside)):
+                return scripted.read_script_lists(dom, entries)
         entries = lists.read_entries(dom, groups)
         return scripted.read_script_lists(dom, entries)
 
@@ -144,8 +195,17 @@ class Adapter:
             encoding=decoded.encoding,
             entries=entries,
             complete=decoded.complete,
-            notes=_notes(decoded),
+            notes=_notes(decoded, decoded.text),
         )
+
+
+def _only(dom: Dom, places: str) -> LexborNode | None:
+    """Return the element at the first of the places that the page has once; None for none."""
+    for place in filter(None, places.split(", ")):
+        found = dom.tree.css(place)
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _fitting(
@@ -163,44 +223,12 @@ def _fitting(
     return entries, found
 
 
-_MARKS = re.compile(
-    r"conac|jiucuo|zfwzzc|kaipuyun|beian|miit|www\.gov\.cn/?$|cnzz|12377|creditchina"
-)
-_PICTURES_OF_A_FRAME = 3  # banner, logo and the like, which lead somewhere inside
-
-
-def _is_scripted(dom: Dom, kind: PageKind, article: ArticleParts) -> bool:
-    if kind is PageKind.SCRIPT_ONLY or scripted.asks_for_more(dom):
-        return True
-    return article.text_chars < _BARE and any(script.src for script in dom.scripts)
-
-
-def _is_opaque(dom: Dom) -> bool:
-    """Whether content may stand in a frame, in a row of pictures, or behind one on another site."""
-    frames = (*dom.tagged("iframe"), *dom.tagged("frame"))
-    if any("src" in node.attributes for node in frames):
-        return True
-    pictures = {
-        address
-        for node in dom.tagged("img")
-        if (parent := node.parent) is not None
-        and parent.tag == "a"
-        and not dom.text_of(parent)
-        and (address := dom.absolute(parent.attributes.get("href")))
-    }
-    inside = sum(address.startswith(dom.own) for address in pictures)
-    outside = any(
-        not address.startswith(dom.own) and not _MARKS.search(address) for address in pictures
-    )
-    return inside > _PICTURES_OF_A_FRAME or outside
-
-
 def _tags(dom: Dom) -> dict[str, str]:
     """Return the site's tags that the page carries, an empty one as ''."""
     return {name: dom.meta(name) or "" for name in _TAGS if name.lower() in dom.metas}
 
 
-def _notes(decoded: Decoded) -> tuple[str, ...]:
+def _notes(decoded: Decoded, text: str) -> tuple[str, ...]:
     notes = []
     if not decoded.complete:
         notes.append(f"有{decoded.replaced}个字符无法解码，页面内容不完整")
@@ -208,4 +236,6 @@ def _notes(decoded: Decoded) -> tuple[str, ...]:
     declared = family.get(decoded.declared or "", decoded.declared)
     if declared and declared != decoded.encoding:
         notes.append(f"页面声明的编码为{decoded.declared}，实际为{decoded.encoding}")
+    if (spoilt := mojibake.share(text)) >= _SPOILT:
+        notes.append(f"约{spoilt:.0%}的文字是乱码，页面发出前就已如此")
     return tuple(notes)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from crawler.adapters import attachments, sources, titles, wechat
+from crawler.adapters import attachments, scriptdates, sources, titlelines, titles, wechat
 from crawler.adapters.dates import find_all, plain, read_date
 from crawler.adapters.dom import Dom
 from crawler.adapters.lines import text_lines
@@ -33,13 +33,7 @@ _LABEL = re.compile(
     r"[\s】\])）]{0,4}[：:]?[\s\[【]{0,40}(?=[\d０-９〇零一二])"
 )
 _WORD_BEFORE = re.compile(r"[\u4e00-\u9fff]*+\Z")
-_LONGEST_WORD, _LONGEST_NAME = 6, 12
-_WRITTEN_LABEL = re.compile(r"(?:发布|公开|发表)(?:日期|时间)")
-_WRITTEN = re.compile(
-    r"\s{0,20}[：:]?\s{0,40}"
-    r"(?:<(?!(?i:script))[^<>]{0,200}>\s{0,40}){0,6}<(?i:script)[^<>]{0,200}>([^<]{0,400})"
-)
-_MAY_BE_DATED = re.compile(r"\d{4}|[〇零○ＯO一二三四五六七八九]{4}")
+_LONGEST_WORD = 6
 _CLOCK = re.compile(r"今天是?[：:]?\s{0,4}(?=\d{4}\s?年)")
 _CLOSE, _NEAR = 300, 1500
 """Characters after the title: where unlabelled and where labelled dates are looked for."""
@@ -54,10 +48,6 @@ _META_DATES = (
 _URL_DATE = re.compile(
     r"/(?:t|content_|art_)?((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.]|$)"
 )
-_SCRIPT_DATE = re.compile(
-    r"([Pp](?i:ub(?:lish)?_?(?:time|date)))[\"']?\s{0,4}[=:]\s{0,4}[\"'](20\d\d[^\"']{6,20})[\"']"
-)
-_NAME_TO_ITS_P = re.compile(r"\b[\w$]{0,12}[Pp]\Z")
 _MOST_LABELS, _MOST_DATES = 80, 24
 _MANY = 3
 """A page that prints more publication labels than this is a list, not an article."""
@@ -69,6 +59,8 @@ class ArticleParts:
 
     title: str | None = None
     """An article's own title; the whole `<title>` of a page that shows no sign of being one."""
+    own_title: str | None = None
+    """The title it has if it is an article, whatever it shows."""
     published: date | datetime | None = None
     published_from: str | None = None
     dates: tuple[SeenDate, ...] = ()
@@ -86,17 +78,22 @@ class _Labelled(NamedTuple):
     at: int
 
 
-def read_article(dom: Dom) -> ArticleParts:
-    """Read a page as if it were an article; whether it is one, `pagekind` says."""
+def read_article(dom: Dom, heading: str = "") -> ArticleParts:
+    """Read a page as if it were an article; whether it is one, `pagekind` says.
+
+    Args:
+        dom: the page.
+        heading: what stands where the page's system puts the title of an article; '' for nothing.
+    """
     lines = text_lines(dom)
     labelled = list(_labelled(lines, dom.seen))
-    title = _title(dom, lines, labelled)
+    title = _title(dom, lines, labelled, heading)
     spots = titles.places(lines, title.text)
     tags = list(_tagged(dom, _META_DATES))
     scripted = wechat.published(dom) if wechat.is_page(dom) else None
     chosen = (
         _printed(labelled, spots)
-        or _written(dom)
+        or scriptdates.written(dom)
         or (SeenDate(value=scripted[0], where=scripted[1]) if scripted else None)
         or (_unlabelled(lines, spots, dom.seen) if title.marked else None)
         or next(iter(tags), None)
@@ -104,6 +101,7 @@ def read_article(dom: Dom) -> ArticleParts:
     )
     return ArticleParts(
         title=title.text if title.marked or chosen else titles.tidy(dom.title) or title.text,
+        own_title=title.text,
         published=chosen.value if chosen else None,
         published_from=chosen.where if chosen else None,
         dates=_all_dates(dom, lines, chosen, labelled, tags),
@@ -114,17 +112,17 @@ def read_article(dom: Dom) -> ArticleParts:
     )
 
 
-def _title(dom: Dom, lines: str, labelled: list[_Labelled]) -> titles.Title:
+def _title(dom: Dom, lines: str, labelled: list[_Labelled], heading: str) -> titles.Title:
     """Return the title; where `<title>` only names the site, it is what the date follows."""
-    title = titles.read_title(dom, lines)
+    title = titles.read_title(dom, lines, heading)
     if title.marked:
         return title
-    if below := titles.below_crumbs(dom):
+    if below := titlelines.below_crumbs(dom):
         return titles.Title(below, marked=True)
     if not titles.names_site(dom):
         return title
     dated = [one for one in labelled if PUBLISHED.search(one.label) or one.label in PLAIN]
-    above = titles.above_date(lines, dated[0].at) if 1 <= len(dated) <= 2 else ""
+    above = titlelines.above_date(lines, dated[0].at) if 1 <= len(dated) <= 2 else ""
     return titles.Title(above, marked=True) if above else title
 
 
@@ -153,19 +151,6 @@ def _printed(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
         near = sure[0]
     near = near or _nearest([one for one in labelled if one.label in PLAIN], spots, _CLOSE)
     return SeenDate(value=near.value, where=f"label:{near.label}") if near else None
-
-
-def _written(dom: Dom) -> SeenDate | None:
-    """Read the date that a script writes behind the label of publication."""
-    if not any(_MAY_BE_DATED.search(one.text, 0, 400) for one in dom.scripts if not one.src):
-        return None
-    for label in _WRITTEN_LABEL.finditer(dom.text) if "document.write" in dom.text else ():
-        if match := _WRITTEN.match(dom.text, label.end()):
-            found = {one.value for one in find_all(match[1], dom.seen)}
-            return (
-                SeenDate(value=found.pop(), where=f"label:{label[0]}") if len(found) == 1 else None
-            )
-    return None
 
 
 def _later(labelled: list[_Labelled], spots: list[int]) -> SeenDate | None:
@@ -234,7 +219,7 @@ def _all_dates(
 def _elsewhere(dom: Dom, lines: str) -> Iterator[SeenDate]:
     """Yield the dates of script variables, of the address and of the header's clock."""
     for script in dom.scripts:
-        match = _script_date(script.text) if not script.src else None
+        match = scriptdates.assigned(script.text) if not script.src else None
         if match and (value := read_date(match[2], dom.seen)) is not None:
             yield SeenDate(value=value, where=f"script:{match[1]}")
     if match := _URL_DATE.search(dom.url):
@@ -244,12 +229,3 @@ def _elsewhere(dom: Dom, lines: str) -> Iterator[SeenDate]:
     if match := _CLOCK.search(lines, 0, 3000):
         for found in find_all(lines[match.end() : match.end() + 24], dom.seen)[:1]:
             yield SeenDate(value=found.value, where="clock")
-
-
-def _script_date(script: str) -> re.Match[str] | None:
-    """Find the first variable of publication that a script gives a date."""
-    for match in _SCRIPT_DATE.finditer(script):
-        start = match.start()
-        if _NAME_TO_ITS_P.search(script, max(0, start - _LONGEST_NAME), start + 1):
-            return match
-    return None

@@ -12,12 +12,15 @@ from selectolax.lexbor import LexborNode
 from crawler.adapters import regions, tabs
 from crawler.adapters.dom import Dom
 from crawler.adapters.groups import Group, entries_of
+from crawler.adapters.linknames import label_of
 from crawler.adapters.links import Link
 from crawler.adapters.reading import Block
-from crawler.adapters.rows import title_of
+from crawler.adapters.rowtitles import title_of
 from crawler.adapters.tabs import LONGEST_NAME, MORE, Heading
 
 _NAMES = "h1, h2, h3, h4, h5, h6"
+_EDGES = " >＞·|：:+＋»→…"
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LEVELS = 6
 _MOST_BLOCKS = 100
 # The English that decorates a Chinese heading: 通知公告 NOTICE.
@@ -64,12 +67,18 @@ def heading_of(group: Group, inside: Counter[int], dom: Dom) -> Heading:
 
 
 def _find_heading(group: Group, inside: Counter[int], dom: Dom) -> Heading:
-    node = group.container
+    node, part = group.container, ""
+    if heading := _within(group, inside, dom):
+        return heading
     for _ in range(_LEVELS):
         parent = node.parent
         if parent is None or node.tag == "body":
             break
-        heading = tabs.head_of(node, parent, dom) or _before(node, inside, dom)
+        heading = tabs.head_of(node, parent, dom)
+        if heading is None:
+            heading = _before(node, inside, dom, part)
+        elif tabs.PART.fullmatch(heading.name):
+            part, heading = heading.name, None
         if heading:
             href = heading.href or _more_after(node, inside, dom)
             return Heading(heading.name, href)
@@ -79,7 +88,32 @@ def _find_heading(group: Group, inside: Counter[int], dom: Dom) -> Heading:
     return Heading()
 
 
-def _before(node: LexborNode, inside: Counter[int], dom: Dom) -> Heading | None:
+def _within(group: Group, inside: Counter[int], dom: Dom) -> Heading | None:
+    """Read the heading that stands in the container itself, before its first row."""
+    first = group.rows[0].place
+    if first.parent is None or first.parent.mem_id != group.container.mem_id:
+        return None
+    for candidate in tabs.previous(first)[:2]:
+        if inside[candidate.mem_id] or not (text := Dom.text_of(candidate)):
+            continue
+        if candidate.tag == first.tag and not _heads(candidate, dom):
+            continue
+        heading = _read_heading(candidate, text, dom)
+        if heading and len(heading.name) <= _USUAL_NAME and not _YEAR.match(heading.name):
+            return Heading(heading.name, heading.href or _more_in(group.container, dom))
+    return None
+
+
+def _heads(node: LexborNode, dom: Dom) -> bool:
+    """Whether what is built as a row is the heading of the rows: by name, with 更多, or alone."""
+    links = dom.links_in(node)
+    if regions.HEADING.search(label_of(node)) or any(map(tabs.is_more, links)):
+        return True
+    said = [part for part in tabs.elements(node) if Dom.text_of(part)]
+    return not links and len(said) <= 1
+
+
+def _before(node: LexborNode, inside: Counter[int], dom: Dom, part: str) -> Heading | None:
     """Read the nearest element before this one that is short enough to be its heading.
 
     A long one may be the title of a lead story between heading and list: it is the last resort.
@@ -89,7 +123,7 @@ def _before(node: LexborNode, inside: Counter[int], dom: Dom) -> Heading | None:
         if inside[candidate.mem_id]:
             break
         text = Dom.text_of(candidate) or _pictured(candidate)
-        if not text:
+        if not text or (part and part in text):  # the heads of the tabs that this is one of
             continue
         if heading := _read_heading(candidate, text, dom):
             if len(heading.name) <= _USUAL_NAME:
@@ -108,14 +142,14 @@ def _pictured(node: LexborNode) -> str:
 
 def _read_heading(node: LexborNode, text: str, dom: Dom) -> Heading | None:
     links = dom.links_in(node)
-    more = next((link for link in links if MORE.fullmatch(link.shown)), None)
+    more = next(filter(tabs.is_more, links), None)
     more_href = (more.href or "") if more is not None else ""
     if more is not None and more.node.mem_id != node.mem_id and (name := _beside_more(more.node)):
         return _named(name, links, more_href)
     if len(links) > 3 or regions.weight(node, dom) < 0.3:
         return None
     title = node if re.fullmatch(r"h[1-6]", node.tag or "") else node.css_first(_NAMES)
-    name = MORE.sub("", Dom.text_of(title) if title is not None else text).strip(" >·|：:")
+    name = MORE.sub("", Dom.text_of(title) if title is not None else text).strip(_EDGES)
     if not 1 < len(name) <= LONGEST_NAME:
         named = next((link for link in links if 1 < len(title_of(link)) <= LONGEST_NAME), None)
         if named is None or len(text) > 80:
@@ -132,7 +166,7 @@ def _beside_more(more: LexborNode) -> str:
     for _ in range(3):
         if box is None:
             return ""
-        name = MORE.sub("", Dom.text_of(box)).strip(" >·|：:")
+        name = MORE.sub("", Dom.text_of(box)).strip(_EDGES)
         if name:
             return name if 1 < len(name) <= LONGEST_NAME else ""
         box = box.parent
@@ -153,8 +187,8 @@ def _more_after(node: LexborNode, inside: Counter[int], dom: Dom) -> str:
     boxes = [node]
     if around is not None and inside[around.mem_id] <= 1:
         boxes.append(around)
-    for box in boxes:
-        for link in dom.links_in(box):
-            if MORE.fullmatch(link.shown):
-                return link.href or ""
-    return ""
+    return next(filter(None, (_more_in(box, dom) for box in boxes)), "")
+
+
+def _more_in(box: LexborNode, dom: Dom) -> str:
+    return next((link.href or "" for link in dom.links_in(box) if tabs.is_more(link)), "")

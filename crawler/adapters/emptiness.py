@@ -29,6 +29,8 @@ _NONE = re.compile(
     r"(?:数据|信息|内容|记录|文章|消息|新闻|公告|资讯|列表)\W*|\W*共\s*(?:有|计)?\s*0\s*(?:条|篇)(?:数据|信息|记录|内容)?\W*"
 )
 _NONE_WORTH = re.compile(r"暂无|尚无|没有|共\s*(?:有|计)?\s*0\s*[条篇]")
+_DAY = re.compile(r"[\[(（【]?\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）】]?")
+"""A row of something that was not taken for the column's list."""
 _HOLDERS = "p, div, span, li, td, em, b, strong, i, font, dd, h2, h3, h4, h5, center"
 _OTHER_CONTENT = "iframe, embed, object, video, audio, canvas, textarea, map"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -45,9 +47,10 @@ def is_empty(dom: Dom, title: str, *, hinted: bool, dated: bool, much: bool) -> 
         dated: whether it shows when it was published, as articles do.
         much: whether its paragraphs have much to say.
     """
-    if crumbs.of(dom):
-        return _is_bare(dom, title) or not (dated or much or not _says_none(dom))
-    return (hinted and _is_bare(dom, title)) or (not dated and _is_menu_alone(dom, title))
+    path = crumbs.of(dom)
+    if (hinted or path) and (_is_bare(dom, title) or not (dated or much or not _says_none(dom))):
+        return True
+    return not (path or dated) and _is_menu_alone(dom, title)
 
 
 def known(name: str) -> bool:
@@ -59,6 +62,11 @@ def known(name: str) -> bool:
 def says_nothing(line: str) -> bool:
     """Whether a line says that there is nothing: 暂无数据."""
     return _NONE.fullmatch(line) is not None
+
+
+def is_frame(line: str) -> bool:
+    """Whether a line is of a list's frame: paging, a count, 暂无数据."""
+    return _FRAME.fullmatch(line) is not None or says_nothing(line)
 
 
 def paragraphs(dom: Dom) -> int:
@@ -91,6 +99,8 @@ def _is_bare(dom: Dom, title: str) -> bool:
     sentences that are no list we can read make it anything; neither is an empty column.
     """
     head, content = crumbs.parts(dom)
+    if any(map(_DAY.fullmatch, content)):
+        return False
     names, words = _said(content, frozenset())
     return words < _FEW_WORDS and len(names - head - {title}) < _MANY_NAMES
 

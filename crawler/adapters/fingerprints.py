@@ -5,29 +5,36 @@ from itertools import islice
 
 from crawler.adapters.dom import Dom
 
-# In this order: a platform's mark before that of the system it grew from. Words are looked for
-# in lower case, and in bytes, which is cheaper; patterns begin with a literal, or the search would
-# cost more than the reading.
+# In this order: a platform's mark before that of the system it grew from, and an editor's, whose
+# texts are pasted into pages of others, last. Words are looked for in lower case, and in bytes,
+# which is cheaper; patterns begin with a literal, or the search would cost more than the reading.
 _MARKS: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes] | None], ...] = (
-    ("gkmlpt", (b"/gkmlpt/",), None),
-    ("jpaas", (b"jpaas",), re.compile(rb"/col/col\d+/index\.html")),
+    ("gkmlpt", (), re.compile(rb"/gkmlpt/")),
+    ("hunan", (b"tys-", b"searching.hunan.gov.cn"), None),
+    ("jpaas", (b"jpaas",), re.compile(rb"/col/col\d+/content/content_\d")),
     (
         "jcms",
-        (b"jpage/dataproxy", b"<datastore>", b"hanweb"),
-        re.compile(rb"/art/\d{4}/[\d/]+/art_"),
+        (b"jpage/dataproxy", b"<datastore>", b"hanweb", b"<!--<$["),
+        re.compile(rb"/(?:art/\d{4}/[\d/]+/art_|col/col\d+/index\.html)"),
     ),
-    ("webplus", (b"_upload/tpl/", b"_portletplugs", b"wp_articlecontent", b"webplus"), None),
-    ("vsb", (b"vsb_content", b"_vsl/"), None),
-    ("ucap", (b"ucapcontent", b"ucaptitle", b"ucap_"), re.compile(rb"/c1\d{5}/")),
+    ("webplus", (b"_upload/tpl/", b"portletplugs", b"wp_articlecontent", b"wp_news_w"), None),
+    ("vsb", (b"vsb_content", b"_vsl/", b"/system/resource/js/"), None),
+    (
+        "ucap",
+        (b"ucap",),
+        re.compile(
+            rb"/(?:c1\d{5}/|c\d{4,6}/20\d{4}/[0-9a-f]{32}\.s?html|[a-z]{2,14}/xhtml/(?:css|js)/)"
+        ),
+    ),
+    ("epoint", (b"ewb-",), re.compile(rb"/epoint[a-z]{0,20}/")),
+    ("empirecms", (b"/e/public/", b"/e/extend/", b"/e/search/"), None),
     (
         "trs",
-        (b"trs_editor", b"trs_webcms", b"was5/web"),
+        (b"trs_editor", b"trs_webcms", b"trs_ueditor", b"was5/web"),
         re.compile(rb"/t(?:19|20)\d{6}_\d+\.s?html"),
     ),
-    ("epoint", (b"epoint", b"ewb-"), None),
-    ("empirecms", (b"/e/public/", b"/e/extend/", b"/e/search/"), None),
-)  # fmt: skip
-_LOOKED_AT = 100_000
+)
+_LOOKED_AT = 50_000
 """Bytes of the source."""
 
 
@@ -35,7 +42,10 @@ def cms_of(dom: Dom) -> str | None:
     """Return the short name of the system, None when nothing tells."""
     text = dom.source[:_LOOKED_AT]
     for name, words, pattern in _MARKS:
-        if any(word in text for word in words) or (pattern and _own(pattern, text)):
+        for word in words:
+            if word in text:
+                return name
+        if pattern and _own(pattern, text):
             return name
     return None
 

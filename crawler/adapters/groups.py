@@ -78,6 +78,7 @@ def grouped(
         _join_undated(group, order, dom)
         for row in group.rows:
             years.settle_year(row, dom)
+        years.settle_order(group.rows, dom)
     return wanted
 
 
@@ -184,7 +185,10 @@ def _continues(before: Group, after: Group, dom: Dom) -> bool:
     first, second = before.end or before.container, after.container
     if first.mem_id == second.mem_id or not pieces.alike(first, second):
         return False
-    if pieces.hidden(first) or pieces.hidden(second) or not _newest_first(before, after):
+    if not _newest_first(before, after):
+        return False
+    hidden = pieces.hidden(first) or pieces.hidden(second)
+    if hidden and not pieces.are_parts(first, second, dom):
         return False
     lone = (before.last or len(before.rows)) <= pieces.ITEM
     return pieces.follow(before.rows[-1].place, after.rows[0].place, dom, pictures=True, lone=lone)

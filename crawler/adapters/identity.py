@@ -18,13 +18,18 @@ _PLACEHOLDERS = frozenset({"null", "-", "--", "无", "undefined", "none", "网�
 _CODE = re.compile(
     r"(?:网站)?标识[码号]\s{0,4}[】\])]?\s{0,4}[：:]?\s{0,4}((?:bm|BM)\d{8}|\d{10})(?!\d)"
 )
+_WIDE = re.compile("[０-９]")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CODE_ALONE = re.compile(r"(?:bm|BM)\d{8}|\d{10}")
 _LOOSE_CODE = re.compile(r"(?<![\dA-Za-z])((?:bm|BM)\d{8})(?![\dA-Za-z])")
 _ICP = re.compile(
-    r"ICP\s?[备证]\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d)号?)?"
+    r"ICP\s?[备证]\s?[：:]?\s?[（(]?\s?\d{5,10}\s?[）)]?\s?号?(?:\s?[-－—]\s?\d{1,3}(?!\d)号?)?"
 )
 _PROVINCE = re.compile(r"[\u4e00-\u9fff]\s?$")
-_POLICE = re.compile(r"(?:公网安备|公安备案号?|公安备)\s{0,3}[：:]?\s{0,4}(\d{11,14})(?!\d)")
+_POLICE = re.compile(
+    r"(?:公网安备|公安(?:机关|联网)?备案(?:编?号)?|公安备|公网备案?号?)\s{0,3}[：:【\[（(]?\s{0,4}"
+    r"(\d{11,14}(?!\d)|\d{6}\s\d{8}(?!\d))"
+)
 _POLICE_LINK = re.compile(rb"(?:recordcode|code)=(\d{14})(?!\d)")
 _OFFICE_END = "[府局厅委办室会院部处站队馆所署校]|中心"
 _OFFICE = rf"[\u4e00-\u9fff·]{{2,28}}(?:{_OFFICE_END})"
@@ -43,10 +48,24 @@ _SPONSORS = (
         r"(?:版\s?权\s?所\s?有(?:者|单位)?|版权归属|网站所有)\s{0,4}[：:]\s{0,20}([^\n]{2,60})"
     ),
 )
-_OWNED = re.compile(r"(?:^|\n|[©:：])([\u4e00-\u9fff·（）()]{3,40})\s{0,6}版权所有")
+_OWNED = re.compile(
+    rf"(?:^|\n|[©:：])[ \u3000\xa0]{{0,6}}([\u4e00-\u9fff·（）()]{{2,38}}(?:{_OFFICE_END}))"
+    r"[ \u3000\xa0]{0,6}版权所有"
+)
+_UNDERTAKERS = (
+    re.compile(r"承\s?办\s?(?:单\s?位|方|机构)?[】\])）]?\s{0,4}[：:]\s{0,20}([^\n]{2,60})"),
+    re.compile(
+        rf"(?:^|[\s©|｜：:、])((?!本|该|此|由)[\u4e00-\u9fff·]{{2,28}}(?:{_OFFICE_END}))"
+        r"[ \u3000\xa0]{0,4}承\s?办(?=\s|$|[|｜©、]|版权)"
+    ),
+)
+_UNDERTAKEN = re.compile(r"承\s?办")
+_NO_OFFICE = re.compile(
+    r"^(?:联系我们|关于我们|相关链接|友情链接|网站地图|[上下首末尾]一?页|本站|版权)$"
+)
 _SPONSOR_ENDS = re.compile(
-    r"[\s|｜丨©，,；;。]|(?:承办|协办|版权|地址|电话|邮编|联系|网站标识|技术支持|备案|维护|运维|运行|网站|邮政"
-    r"|Copyright|ICP)[^\n]*",
+    r"[\s|｜丨©，,；;。]|(?:承办|协办|主办|版权|地址|电话|邮编|联系|网站标识|技术支持|备案|维护|运维|运行|邮政|制作"
+    r"|网站(?=地图|声明|维护|备案|电话|管理|编辑|制作|支持|名称|域名|主管|运[行维]|建设|联系|简介)|Copyright|ICP)[^\n]*",
     re.I,
 )
 _CONTACT = re.compile(
@@ -60,7 +79,13 @@ _JIUCUO = re.compile(
     rb"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)|_jiucuo_|zfwzzc|zfwzgl\.www\.gov\.cn"
     rb"|pucha\.kaipuyun|/exposure/|class=[\"'][^\"'<>]{0,60}(?:j-jiucuo|ex-find-wrong)"
 )
-_JIUCUO_TEXT = re.compile(r"政府网站[找纠]错|网站[纠找]错")
+_JIUCUO_TEXT = re.compile(r"政府网站[找纠]错|网站找错")
+_EASY = re.compile(
+    r"无障碍|适老|长者(?:版|模式|助手|专区|服务)|关怀(?:版|模式)|老年(?:版|模式)|大字版|辅助浏览"
+)
+_EASY_NAMED = re.compile(r"(?:title|alt)=[\"'][^\"'<>]{0,12}无障碍")
+_LONGEST_MAP = 8
+_SITE_MAP = re.compile(r"(?:网站|站点|本站)(?:地图|导航)")
 _BADGES = (b"conac.cn", b"_ideconac", b"imgconac")
 _CHINA = re.compile(r"^中国·(?=.{6})")
 _FOOT = 4000
@@ -70,6 +95,8 @@ _FOOT = 4000
 def read_identity(dom: Dom) -> SiteIdentity:
     """Read the identity that a page shows."""
     text = text_lines(dom)
+    if _WIDE.search(text):
+        text = text.translate(_DIGITS)
     foot = text[-_FOOT:]
     source = _shown_source(dom)
     tagged = _present(dom.meta("SiteIDCode"))
@@ -83,6 +110,9 @@ def read_identity(dom: Dom) -> SiteIdentity:
         police=_police(text, source),
         sponsor=_sponsor(foot),
         contact=_contact(foot),
+        undertaker=_office(foot, _UNDERTAKERS) if _UNDERTAKEN.search(foot) else None,
+        accessible=_offers_ease(dom, text),
+        sitemap=_site_map(dom),
         jiucuo=_finds_faults(source) or bool(_JIUCUO_TEXT.search(foot)),
         dangzheng=any(badge in source for badge in _BADGES),
     )
@@ -114,26 +144,54 @@ def _icp(text: str) -> str | None:
     for match in _ICP.finditer(upper):
         if province := _PROVINCE.search(upper, max(0, match.start() - 2), match.start()):
             number = re.sub(r"\s", "", province[0] + match[0])
-            return number.replace("－", "-").replace("—", "-")
+            return re.sub("[：:]", "", number.replace("－", "-").replace("—", "-"))
     return None
 
 
 def _police(text: str, source: bytes) -> str | None:
     if found := _POLICE.search(text):
-        return found[1]
+        return re.sub(r"\s", "", found[1])
     linked = _POLICE_LINK.search(source) if b"code=" in source else None
     return linked[1].decode("ascii") if linked else None
 
 
 def _sponsor(foot: str) -> str | None:
     """Return the sponsor: as labelled, else who owns the rights."""
-    for pattern in _SPONSORS:
-        for match in pattern.finditer(foot):
-            name = _SPONSOR_ENDS.split(match[1].strip(" ©"), maxsplit=1)[0].strip(" ：:-·")
-            if len(name) >= 3:
-                return _CHINA.sub("", name)
+    if named := _office(foot, _SPONSORS):
+        return named
     owned = _OWNED.search(foot)
     return _CHINA.sub("", owned[1].strip()) if owned else None
+
+
+def _office(foot: str, labels: tuple[re.Pattern[str], ...]) -> str | None:
+    """Return the office behind the first of the labels that names one."""
+    for pattern in labels:
+        for match in pattern.finditer(foot):
+            name = _SPONSOR_ENDS.split(match[1].strip(" ©"), maxsplit=1)[0].strip(" ：:-·")
+            if len(name) >= 3 and not _NO_OFFICE.match(name):
+                return _CHINA.sub("", name)
+    return None
+
+
+def _offers_ease(dom: Dom, text: str) -> bool:
+    """Whether a text, or the name of a link or a picture, offers reading made easy."""
+    if _EASY.search(text):
+        return True
+    return "无障碍" in dom.text and _EASY_NAMED.search(dom.text) is not None
+
+
+def _site_map(dom: Dom) -> str | None:
+    """Return the address of the site map that the page links to."""
+    if "网站" not in dom.texts and "站点" not in dom.texts:
+        return None
+    for link in dom.links:
+        if (
+            len(link.shown) < _LONGEST_MAP
+            and _SITE_MAP.fullmatch(link.shown or link.hint)
+            and (url := dom.absolute(link.href))
+        ):
+            return url
+    return None
 
 
 def _contact(foot: str) -> str | None:

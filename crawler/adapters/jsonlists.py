@@ -176,7 +176,7 @@ def _entries(array: list[dict[str, Any]], dom: Dom) -> tuple[EntryLink, ...]:
     dated = sum(entry.published is not None for entry in found)
     if not found or len(found) < len(array) * 0.6 or dated < len(found) * 0.5:
         return ()
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _entry(item: dict[str, Any], dom: Dom) -> EntryLink | None:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from crawler.adapters.dates import day_of, read_date
 from crawler.adapters.dom import Dom
 from crawler.adapters.reading import Letter
-from crawler.adapters.rows import title_of
+from crawler.adapters.rowtitles import title_of
 
 _TITLE = re.compile(
     r"(?:(?:信件|来信|留言|咨询|诉求|投诉|邮件|问题|写信|信访)?(?:标题|主题|题目)|来信名称|信件名称)"

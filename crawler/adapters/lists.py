@@ -2,47 +2,97 @@
 
 Rows with dates win by their number and the length of their titles, more so where paging follows
 or where the heading is the page's own column. A list without dates is taken only where it is
-clearly the page's content. Preferring none to a wrong one: a menu is never a list.
+clearly the page's content. Preferring none to a wrong one: a menu is never a list, and a side box
+is none either, however fresh, unless it bears the column's own name: it would hide a dead column.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from crawler.adapters import blocks, dates, pieces, regions
+from crawler.adapters import blocks, dates, ownlists, pieces, regions
 from crawler.adapters.dom import Dom
-from crawler.adapters.groups import Group, entries_of, grouped
+from crawler.adapters.groups import Group, entries_of
 from crawler.adapters.reading import EntryLink
-from crawler.adapters.rows import Row, title_of
-from crawler.adapters.years import date_in_attributes
+from crawler.adapters.rows import Row
+from crawler.adapters.undated import undated_of
 
-_ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$", re.I)
 _FIELD = re.compile(r"[:：]$|^[\[(（]?(?:来源|作者|发布机构|发文机关|索引号|字号|打印)")
 _NO_WORD = re.compile(r"[\W_]+")
-_UNDATED_WEIGHT, _LEAST_WEIGHT = 0.5, 0.3
+_UNDATED_WEIGHT = 0.5
 _MOST_SCORED = 60
 _NEARLY = 0.75
 """The share of the best score from which a list may be the main one as well."""
-_LEAST, _TITLE = 3, 9
-"""Rows of a list without dates, and characters of most of their titles, at least."""
+_OWN, _NAMED = 2.0, 10.0
+"""How much more a list counts whose heading is like the name of the page's column, or just it."""
 _FEW, _SHORT = 3, 6
 """Rows that may stand before a list in another markup, and characters of a title that is one."""
 
 
 def read_entries(dom: Dom, groups: list[Group]) -> tuple[EntryLink, ...]:
     """Return the entries of the main list; none when the page has no list of its own."""
-    inside = blocks.containers(groups)
-    scored = [(_score(group, inside, dom), group) for group in _largest(_whole(groups, dom))]
+    inside, start = blocks.containers(groups), _start(dom, groups)
+    scored = [(_score(group, inside, dom, start), group) for group in _largest(_whole(groups, dom))]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if best[0] < _strong(best[1]):
-        for group in _largest(_undated(dom, groups)):
-            if (score := _score(group, inside, dom) * _UNDATED_WEIGHT) > best[0]:
+        for group in _largest(undated_of(dom, groups)):
+            if (score := _score(group, inside, dom, start) * _UNDATED_WEIGHT) > best[0]:
                 best = (score, group)
     if best[1] is None or best[0] <= 0:
         return ()
-    rivals = [one for score, one in scored if score >= best[0] * _NEARLY and _newer(one, best[1])]
-    return tuple(entry for one in (best[1], *rivals) for entry in entries_of(one, dom))
+    own = _is_own(best[1], inside, dom)
+    if not own and ownlists.stands_empty(best[1], dom, start):
+        return ()
+    main = _longer(best[1], [group for score, group in scored if score > 0])
+    rivals = [
+        one
+        for score, one in scored
+        if score >= best[0] * _NEARLY and not own and one is not main and _newer(one, main)
+    ]
+    return once(entry for one in (main, *rivals) for entry in entries_of(one, dom))
+
+
+def once(entries: Iterable[EntryLink]) -> tuple[EntryLink, ...]:
+    """Leave out what a list shows again, as pinned rows at their old place; a dated one counts."""
+    known: dict[tuple[str, str], int] = {}
+    kept: list[EntryLink] = []
+    for entry in entries:
+        at = known.get((entry.url, _squeezed(entry.title))) if entry.url else None
+        days = {kept[at].published, entry.published} - {None} if at is not None else set()
+        if at is None or len(days) > 1:
+            known[entry.url, _squeezed(entry.title)] = len(kept)
+            kept.append(entry)
+        elif kept[at].published is None:
+            kept[at] = entry
+    return tuple(kept)
+
+
+def _start(dom: Dom, groups: list[Group]) -> int:
+    """Return the place of the breadcrumb where content follows it, else 0."""
+    start = regions.start_of_content(dom)
+    follows = any(group.rows[0].order > start for group in groups)
+    return start if follows or ownlists.heads_content(dom, start) else 0
+
+
+def _is_own(group: Group, inside: Counter[int], dom: Dom) -> bool:
+    heading = blocks.heading_of(group, inside, dom).name
+    return _squeezed(heading) in map(_squeezed, ownlists.names_of(dom)) if heading else False
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _longer(group: Group, others: list[Group]) -> Group:
+    """Return the longer list that this one is the beginning of, as a box of the newest repeats."""
+    hrefs = {row.href for row in group.rows if row.href}
+    for other in others:
+        same = len(hrefs.intersection(row.href for row in other.rows))
+        if len(other.rows) > len(group.rows) and same and same > len(hrefs) / 2:
+            return other
+    return group
 
 
 def _newer(group: Group, than: Group) -> bool:
@@ -78,7 +128,8 @@ def _goes_on(before: Group, after: Group, dom: Dom) -> bool:
     small = min(len(before.rows), len(after.rows)) <= _FEW
     if not (small or _beside(first, second) or pieces.alike(first, second)):
         return False
-    if pieces.hidden(first) or pieces.hidden(second):
+    hidden = pieces.hidden(first) or pieces.hidden(second)
+    if hidden and not pieces.are_parts(first, second, dom):
         return False
     if not all(_is_entry(row) for row in (*before.rows[-_FEW:], *after.rows[:_FEW])):
         return False
@@ -118,17 +169,27 @@ def _strong(group: Group | None) -> float:
     return 30.0 if group is not None and group.dated > 2 else 60.0
 
 
-def _score(group: Group, inside: Counter[int], dom: Dom) -> float:
+def _score(group: Group, inside: Counter[int], dom: Dom, start: int) -> float:
     rows = group.rows
     if not _plausible(group):
         return 0.0
     length = sum(len(row.title) for row in rows) / len(rows)
-    score = float(len(rows) ** 0.8) * min(length, 25.0) * regions.weight(group.container, dom)
+    weight = regions.weight(group.container, dom)
+    score = float(len(rows) ** 0.8) * min(length, 25.0) * weight
     heading = blocks.heading_of(group, inside, dom).name
-    if regions.ASIDE_HEADING.search(heading):
+    like = bool(heading) and any(
+        heading in name or name in heading for name in ownlists.names_of(dom)
+    )
+    if like and _is_own(group, inside, dom):
+        score *= _NAMED
+    elif weight == regions.ASIDE or rows[0].order < start:
+        score *= 1.6 * (rows[0].order >= start and regions.pages(group.container, dom))
+    elif like:
+        score *= _OWN
+    elif regions.ASIDE_HEADING.search(heading):
         return 0.0
-    if heading and any(heading in name or name in heading for name in regions.column_names(dom)):
-        score *= 1.6
+    elif regions.LATEST_HEADING.search(heading):
+        score *= 0.5
     if regions.has_pager(group.end or group.container):
         score *= 1.6
     return score
@@ -164,61 +225,3 @@ def _is_item(node: LexborNode) -> bool:
     return node.tag in ("li", "dd", "dl", "p") or (
         parent is not None and parent.tag in ("ul", "ol")
     )
-
-
-def _undated(dom: Dom, groups: list[Group]) -> list[Group]:
-    """Return groups of rows without dates whose titles and addresses look like articles'."""
-    if not _has_titles(dom):
-        return []
-    taken = {row.node.mem_id for group in groups for row in group.rows}
-    rows: list[Row] = []
-    seen: set[int] = set()
-    for number, link in enumerate(dom.links):
-        title = title_of(link)
-        if len(title) < 4:
-            continue
-        base = _item_of(link.node)
-        if base.mem_id in taken or base.mem_id in seen:
-            continue
-        seen.add(base.mem_id)
-        rows.append(Row(base, number, title, (link.href or "").strip()))
-    content = grouped(rows, {}, dom, lambda node: regions.weight(node, dom) >= _LEAST_WEIGHT)
-    found = [group for group in content if _article_like(group, dom)]
-    for group in found:
-        for row in group.rows:
-            row.found = date_in_attributes(row, dom)
-    return found
-
-
-def _has_titles(dom: Dom) -> bool:
-    """Whether enough links of a page are long enough for a list: that is quickly seen."""
-    long = 0
-    for link in dom.links:
-        if len(link.shown) >= _TITLE or len(link.hint) >= _TITLE:
-            long += 1
-            if long >= _LEAST:
-                return True
-    return False
-
-
-def _item_of(link: LexborNode) -> LexborNode:
-    current: LexborNode = link
-    for _ in range(4):
-        if current.tag in ("li", "tr", "dd"):
-            return current
-        if current.parent is None:
-            break
-        current = current.parent
-    return link
-
-
-def _article_like(group: Group, dom: Dom) -> bool:
-    rows = group.rows
-    if len(rows) < _LEAST:
-        return False
-    titles = [row.title for row in rows]
-    long = sum(len(title) >= _TITLE for title in titles)
-    if long < len(rows) * 0.7 or len(set(titles)) < len(rows) * 0.7:
-        return False
-    hrefs = [dom.absolute(row.href) for row in rows]
-    return sum(bool(href and _ARTICLE_LIKE.search(href)) for href in hrefs) >= len(rows) * 0.7

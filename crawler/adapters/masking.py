@@ -100,4 +100,6 @@ def _identity(identity: SiteIdentity) -> SiteIdentity:
         police=_text(identity.police),
         sponsor=_text(identity.sponsor),
         contact=_text(identity.contact),
+        undertaker=_text(identity.undertaker),
+        sitemap=_address(identity.sitemap),
     )

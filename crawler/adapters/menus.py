@@ -66,12 +66,12 @@ class _Menu(NamedTuple):
 def named_links(dom: Dom) -> list[Link]:
     """Return the page's links that are called something no longer than a column may be."""
     links = []
-    for node in dom.tree.css("a")[:_MOST_LINKS]:
-        if name := name_of(node):
+    for anchor in dom.anchors[:_MOST_LINKS]:
+        if name := name_of(anchor.node):
             good = is_name(name)
             kind, confidence = kind_of(name) if len(name) <= LONGEST else (ColumnKind.OTHER, 0.0)
             known = kind is not ColumnKind.OTHER and confidence >= _KNOWN
-            links.append(Link(node, name, good, kind if known else None))
+            links.append(Link(anchor.node, name, good, kind if known else None))
     return links
 
 

@@ -1,5 +1,7 @@
 """The columns that a page shows: its main navigation, its site map, the headings of its blocks.
 
+Of a saved page of which nobody said where it stood, relative addresses are given as they are.
+
 The main navigation is the container that calls itself one and holds mostly short names, more of
 them known column names than any other. Where none calls itself so, a row of short names near the
 top is taken, with less confidence. Friend links, footers, breadcrumbs, language switches, logins
@@ -33,10 +35,11 @@ _ARTICLE = re.compile(
 _MORE = re.compile(r"^\W{0,3}(?:查看|了解|点击)?(?:更多|more)(?:信息|内容|>|》|\+)*\W{0,4}$", re.I)
 _HEADING = re.compile(r"tit|hd|head|tab|more|channel|column|lm|name|block", re.I)
 _MORE_WORD = re.compile(r"(?:查看)?(?:更多|more)[>》+\s]{0,4}", re.I)
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{2,5})?")
 _AUTHORITY = re.compile(r"https?://[^/?#\\]*")
 _HEADING_SHARE, _TOP_SHARE = 0.7, 0.8
 _SURE, _UNMISTAKABLE, _BY_NAME, _SHORT = 0.85, 0.95, 0.85, 6
-_MOST, _MOST_MORES, _LONG_BLOCK = 400, 40, 1000
+_MOST, _MOST_MORES, _LONG_BLOCK, _MOST_NOTES = 400, 40, 1000, 6
 
 
 class _Home(NamedTuple):
@@ -49,7 +52,7 @@ class _Home(NamedTuple):
 
 def read_columns(dom: Dom) -> tuple[ColumnLink, ...]:
     """Return the columns that a page links to, in page order, each address once."""
-    home = _home(dom.url)
+    home = _home(dom.url or _named_domain(dom))
     links = menus.named_links(dom)
     found: dict[str, ColumnLink] = {}
     if _SITEMAP.search(f"{dom.title} {dom.meta('ColumnName') or ''}"):
@@ -59,6 +62,33 @@ def read_columns(dom: Dom) -> tuple[ColumnLink, ...]:
         _take(dom, home, found, menus.top_rows(links), _TOP_SHARE)
     _take(dom, home, found, _headed(links), _HEADING_SHARE)
     return tuple(found.values())[:_MOST]
+
+
+def duplicates(dom: Dom, columns: tuple[ColumnLink, ...]) -> tuple[str, ...]:
+    """Say which columns stand behind two addresses, and which addresses bear two names.
+
+    Only names that say what they are for count: 更多 and the like mean nothing, and one name under
+    two headings is two columns.
+    """
+    places: dict[tuple[str, str | None], set[str]] = {}
+    for one in columns:
+        if one.kind is not ColumnKind.OTHER and not one.external:
+            places.setdefault((one.name, one.parent), set()).add(_bare(one.url))
+    names: dict[str, set[str]] = {}
+    for link in menus.named_links(dom):
+        url = dom.absolute(link.node.attributes.get("href")) if link.good and link.kind else None
+        if url is not None:
+            names.setdefault(_bare(url), set()).add(link.name)
+    known = {_bare(one.url) for one in columns}
+    twice = [
+        f"栏目“{name}”有{len(urls)}个网址" for (name, _), urls in places.items() if len(urls) > 1
+    ]
+    twice += [
+        f"同一网址有{len(called)}个栏目名：{'、'.join(sorted(called))}"
+        for url, called in names.items()
+        if len(called) > 1 and url in known
+    ]
+    return tuple(twice[:_MOST_NOTES])
 
 
 def _take(
@@ -141,6 +171,13 @@ def _block_name(more: LexborNode) -> str:
     return ""
 
 
+def _named_domain(dom: Dom) -> str:
+    """Return the root that the site's tag names, for a page of which nobody said where it stood."""
+    domain = (dom.meta("SiteDomain") or "").strip().lower()
+    domain = domain.removeprefix("https://").removeprefix("http://").partition("/")[0]
+    return f"http://{domain}/" if _DOMAIN.fullmatch(domain) else ""
+
+
 def _home(url: str) -> _Home:
     parts = _split(url)
     host = parts[0]
@@ -167,7 +204,7 @@ def _split_authority(url: str) -> tuple[str, str, bool]:
 
 def _own(url: str, home: _Home) -> bool:
     host, _, _ = _split(url)
-    return host == home.host or (not home.numeric and host.endswith("." + home.host))
+    return not host or host == home.host or (not home.numeric and host.endswith("." + home.host))
 
 
 def _bare(url: str) -> str:
@@ -180,4 +217,6 @@ def _bare(url: str) -> str:
 def _same(url: str, home: _Home) -> bool:
     """Whether an address is the page itself or the root of its host."""
     bare = _bare(url)
+    if "://" not in bare:  # nobody said where the page stood: relative addresses stay as they are
+        return bare in ("", ".", "..")
     return bare == home.page or bare.partition("://")[2].removeprefix("www.") == home.host

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from crawler.adapters import crumbs, emptiness, gone, leaders, titles
+from crawler.adapters import bodies, crumbs, emptiness, gone, leaders, sitenames, titlelines, titles
 from crawler.adapters.article import ArticleParts
 from crawler.adapters.columnkind import kind_of as column_kind_of
 from crawler.adapters.dom import Dom
 from crawler.adapters.lines import text_lines
+from crawler.adapters.links import text_in
 from crawler.adapters.reading import Block, EntryLink
 from crawler.adapters.stopped import SHORT, no_content
 from storage.records import ColumnKind, PageKind
@@ -41,7 +42,8 @@ _ARTICLE_URL = re.compile(
 _ROOT_PATH = re.compile(r"/?(?:(?:index|default|home|main)\w{0,3}\.\w{2,5})?")
 _SURE = 0.85
 _MOST_OF_A_LIST = 4  # three dated entries, and eight at least
-_MANY_LINKS, _MUCH = 100, 100
+_MANY_LINKS, _MUCH, _PROSE = 100, 100, 300
+_LEAST_TITLE, _SURE_TITLE, _SHORT_NAME = 6, 10, 8
 
 
 def kind_of(
@@ -94,12 +96,14 @@ def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind 
         return PageKind.HOME
     if emptiness.known(column) or _PAGER.search(dom.body_text):
         return None
-    named = links >= 30 and article.published is None and titles.names_site(dom)
+    named = links >= 30 and article.published is None and sitenames.is_alone(dom)
     if article.marked:  # on a portal the lead story is a heading, too
         return PageKind.HOME if named and links >= _MANY_LINKS else None
-    headed = sum(bool(block.name) for block in blocks)
-    busy = headed >= 2 or (links >= 15 and dom.body_text.count("更多") >= 3)
-    return PageKind.HOME if busy or named else None
+    headed = sum(bool(block.name) for block in blocks) >= 2
+    busy = headed or (links >= 15 and dom.body_text.count("更多") >= 3)
+    return (
+        PageKind.HOME if named or (busy and not (headed and sitenames.names_column(dom))) else None
+    )
 
 
 def _is_root(url: str) -> bool:
@@ -162,19 +166,31 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
     told_much = emptiness.paragraphs(dom) >= _MUCH if for_article >= 2 or not entries else False
     for_article += told_much
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
-    if len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named):
+    headed = len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named)
+    short = named and len(title) <= _SHORT_NAME
+    if headed or (not short and not paged and _is_prose(dom, article, title)):
         return PageKind.ARTICLE
     if for_article >= 3 and for_article > for_list - 2 * article.marked * bool(origin):
         return PageKind.ARTICLE
     if entries:
         return PageKind.LIST
-    published = article.published is not None
-    if for_article < 3 and emptiness.is_empty(
-        dom, title, hinted=named or paged, dated=published, much=told_much
-    ):
+    return _without_list(dom, article, title, hinted=named or paged, sure=for_article >= 3)
+
+
+def _without_list(
+    dom: Dom, article: ArticleParts, title: str, *, hinted: bool, sure: bool
+) -> PageKind:
+    """Tell a text that nobody dated from an empty column."""
+    if titlelines.is_text(crumbs.of(dom)):
+        return PageKind.ARTICLE
+    told = max(emptiness.paragraphs(dom), bodies.told(dom))
+    dated = article.published is not None
+    headed = _is_heading(dom, title)
+    sure = sure or (headed and bodies.told(dom) >= _MUCH)
+    if not sure and emptiness.is_empty(dom, title, hinted=hinted, dated=dated, much=told >= _MUCH):
         return PageKind.LIST
-    static = article.marked or named
-    return PageKind.ARTICLE if static and told_much else PageKind.OTHER
+    static = article.marked or _is_named(dom, title) or headed or told >= _PROSE
+    return PageKind.ARTICLE if static and told >= _MUCH else PageKind.OTHER
 
 
 def _is_named(dom: Dom, title: str) -> bool:
@@ -192,6 +208,28 @@ def _for_article(dom: Dom, article: ArticleParts) -> int:
         + bool(article.marked)
         + origin.startswith("meta:")
         + (_ARTICLE_URL.search(dom.url) is not None)
+    )
+
+
+def _is_prose(dom: Dom, article: ArticleParts, title: str) -> bool:
+    """Whether a page says much in one place under a title of its own; lists stand beside it."""
+    trail = crumbs.of(dom)
+    if (
+        not article.marked
+        or title in trail
+        or len(title) < (_LEAST_TITLE if trail else _SURE_TITLE)
+    ):
+        return False
+    return bodies.told(dom) >= (_PROSE if trail else 2 * _PROSE)
+
+
+def _is_heading(dom: Dom, title: str) -> bool:
+    """Whether a heading of the page is what its `<title>` says of it, however short."""
+    wanted = titles.squeeze(title)
+    return len(wanted) > 1 and any(
+        titles.squeeze(text_in(node)) == wanted
+        for tag in ("h1", "h2", "h3")
+        for node in dom.tagged(tag)
     )
 
 

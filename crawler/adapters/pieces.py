@@ -24,8 +24,8 @@ _LINE = re.compile(r"[\W_]*(?:(?:19|20)\d\d\s*[-年./]?\s*(?:\d{1,2}\s*月?)?)?[
 _LONGEST_LINE = 200
 _SPEAKS = re.compile(r"tit|head|(?<![a-z])hd(?![a-z])|tab|more|name|page|fenye", re.I)
 _PLACE = re.compile(
-    r"\d+|(?<![a-z])(?:first|last|odd|even|left|right|fl|fr|l|r|on|cur|active|top|bottom|no|mt|mb)"
-    r"(?![a-z])|[-_\s]",
+    r"\d+|layui-(?:show|this)|(?<![a-z])(?:first|last|odd|even|left|right|fl|fr|l|r|on|cur|current"
+    r"|active|show|hide|hidden|selected|fade|in|top|bottom|no|mt|mb)(?![a-z])|[-_\s]",
     re.I,
 )
 
@@ -170,4 +170,15 @@ def _are_tabs(first: LexborNode, second: LexborNode, dom: Dom) -> bool:
     if parent is None:
         return False
     heads = [tabs.head_of(node, parent, dom) for node in (first, second)]
-    return any(heads) and not any(head and _HOME.fullmatch(head.name) for head in heads)
+    if not any(heads) or any(head and _HOME.fullmatch(head.name) for head in heads):
+        return False
+    return not all(head and tabs.PART.fullmatch(head.name) for head in heads)
+
+
+def are_parts(first: LexborNode, second: LexborNode, dom: Dom) -> bool:
+    """Whether two elements stand in tabs that are parts of one list: 2026年, 2025年."""
+    above = _common(first, second)
+    if above is None or (parent := above[0].parent) is None:
+        return False
+    heads = [tabs.head_of(node, parent, dom) for node in above]
+    return all(head and tabs.PART.fullmatch(head.name) for head in heads)

@@ -108,6 +108,12 @@ class SiteIdentity:
     contact: str | None = None
     jiucuo: bool = False
     dangzheng: bool = False
+    undertaker: str | None = None
+    """Who runs it for the sponsor: 承办."""
+    accessible: bool = False
+    """Whether it offers reading made easy: 适老化, 无障碍."""
+    sitemap: str | None = None
+    """The address of its site map."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,3 +165,6 @@ class Reading:
     outline: Outline | None = None
     """Of home pages, and of pages without entries that are surely a column's."""
     notes: tuple[str, ...] = ()
+    column_kind: ColumnKind | None = None
+    """What the page's own column is for, by its tags and its name."""
+    column_confidence: float = 0.0

@@ -11,20 +11,30 @@ from crawler.adapters.links import text_in
 
 _EDGES = re.compile(
     r"(?<![a-z])(?:nav|navi|navbar|menu|submenu|foot|footer|bottom|copyright|friend|yqlj|links?|login"
-    r"|crumbs?|breadcrumb|position|pag(?:e|er|es|ing|ination))(?![a-z])|daohang|mainnav|topnav|footer",
+    r"|crumbs?|breadcrumb|position(?!-[a-z])|pag(?:er|es|ing|ination)"
+    r"|page(?![-_](?:head|tit|con|main|body|wrap|inner|list)))(?![a-z])|daohang|mainnav|topnav|footer",
     re.I,
 )
 _ASIDE = re.compile(
-    r"(?<![a-z])(?:hot|rank|ranking|relat\w*|recom\w*|side|sidebar|aside|phb|xgyd|xgwz|rmzx|slide\w*"
-    r"|banner|focus|swiper\w*)(?![a-z])|tuijian|paihang|xiangguan",
+    r"(?<![a-z])(?:hot|rank|ranking|relat(?!ive)\w*|recom\w*|side|sidebar|aside|phb|xgyd|xgwz|rmzx)"
+    r"(?![a-z])|tuijian|paihang|xiangguan"
+    r"|(?<![a-z])(?:col-(?:xs|sm|md|lg|xl)|col-md|span|layui-col-(?:xs|sm|md|lg))-?[23](?!\d)",
     re.I,
 )
+_FEATURE = re.compile(r"(?<![a-z])(?:slide\w*|banner|focus|swiper\w*)(?![a-z])", re.I)
 _EDGE_TAGS = frozenset({"nav", "footer"})
 _PAGER = re.compile(r"下一?页|尾页|末页|上一?页|共\s*\d+\s*[页条]|createPageHTML|转到")
 _PAGER_NAME = re.compile(
     r"(?<![a-z])pag(?:e|er|es|ing|ination)|fenye|(?<![a-z])fy(?![a-z])|ewb-page", re.I
 )
+_CRUMB = re.compile(r"(?:当前|您的|你的|所在的?|现在的?)\s?位置|(?<![\u4e00-\u9fff])位置[：:]")
+_HOME = re.compile(r"首\s{0,4}页|主页|Home")
+_REACH = 200  # characters between 当前位置 and 首页
+HEADING = re.compile(r"tit|head|(?<![a-z])(?:hd|bt|name)(?![a-z])", re.I)
 ASIDE_HEADING = re.compile(r"热点|热门|推荐|排行|相关|点击量|猜你|阅读榜|您可能|友情链接")
+LATEST_HEADING = re.compile(r"最[新近](?:文章|发布|更新|信息|消息|资讯|新闻|动态|公开|公告)")
+ASIDE = 0.4
+"""What a list in a side box counts."""
 
 
 def weight(node: LexborNode, dom: Dom | None = None) -> float:
@@ -52,7 +62,29 @@ def weight(node: LexborNode, dom: Dom | None = None) -> float:
 def _weight(tag: str, name: str) -> float:
     if tag in _EDGE_TAGS or _EDGES.search(name):
         return 0.15
-    return 0.4 if tag == "aside" or _ASIDE.search(name) else 1.0
+    if tag == "aside" or _ASIDE.search(name):
+        return ASIDE
+    return 0.5 if _FEATURE.search(name) else 1.0
+
+
+def start_of_content(dom: Dom) -> int:
+    """Return the place of the breadcrumb among the elements; 0 where there is none.
+
+    What stands before it is the page's frame, as side columns are on the left.
+    """
+    found = _CRUMB.search(dom.texts)
+    if found is None or not _HOME.search(dom.texts, found.end(), found.end() + _REACH):
+        return 0
+    parent = dom.text_nodes[dom.texts.count("\0", 0, found.start())].parent
+    return dom.order[parent.mem_id] if parent is not None else 0
+
+
+def pages(node: LexborNode, dom: Dom) -> bool:
+    """Whether the side box that an element stands in has paging of its own, as no side box has."""
+    box, above = node, node.parent
+    while above is not None and weight(above, dom) == ASIDE:
+        box, above = above, above.parent
+    return _PAGER.search(text_in(box)) is not None
 
 
 def has_pager(container: LexborNode) -> bool:

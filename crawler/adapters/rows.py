@@ -6,7 +6,7 @@ Nothing here knows class names.
 
 import re
 from bisect import bisect
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -14,20 +14,15 @@ from selectolax.lexbor import LexborNode
 from crawler.adapters import stamps
 from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
-from crawler.adapters.links import Link
+from crawler.adapters.rowtitles import title_of
 from crawler.adapters.stamps import NO_ROW, Stamp
 
 _LINKS_TRIED = 20  # a container whose first links say nothing is no row
 _WHOLE_ROW = frozenset({"li", "tr"})
-_LONGEST_WORD = 6
+_FIELD_IN, _LINKS_OF_A_ROW = 7, 3
+"""How deep a field may stand in its row, and how many links a row has at most, to be sure."""
+_COLUMN = re.compile(r"(?!.*\d{5})[^?#]*/(?:(?:index|list)\w*\.\w+)?$", re.I)
 _LABEL = 7  # characters of 发布时间： and brackets
-_NOT_A_TITLE = re.compile(
-    r"[\s<>«»‹›>·•|\d/.…\[\]()（）【】:：-]*"
-    r"(?:更多|more|首\s*页|尾\s*页|末\s*页|上一?[页篇]|下一?[页篇]|[前后]一?页|查看|查看详情|详情|详细|全文|点击查看"
-    r"|阅读全文|下载|预览|打印|关闭|收藏|分享|返回|登录|注册|查看更多|更多内容|进入|\+|置顶|new|hot|top)?"
-    r"[\s<>«»‹›>·•|\d/.…+\[\]()（）【】:：-]*",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -59,8 +54,9 @@ def rows_of(found: list[Stamp], dom: Dom) -> list[Row]:
             continue
         bases.setdefault(base.mem_id, (base, []))[1].append(stamp)
     rows: list[Row] = []
-    for base, inside in bases.values():
-        rows.extend(_read_base(base, inside, dom))
+    for base, inside in _whole_rows(bases):
+        if not _is_field(base, bases, dom):
+            rows.extend(_read_base(base, inside, dom))
     rows.sort(key=lambda row: row.order)
     return _each_link_once(rows)
 
@@ -76,6 +72,30 @@ def _each_link_once(rows: list[Row]) -> list[Row]:
         if known is None or _inside_any(row.node, {known.node.mem_id}):
             by_link[row.link] = row
     return [row for row in rows if row.link is None or by_link[row.link] is row]
+
+
+def _whole_rows(
+    bases: dict[int, tuple[LexborNode, list[Stamp]]],
+) -> Iterator[tuple[LexborNode, list[Stamp]]]:
+    """Yield the rows, the dates in the title's own cell with those in the other cells."""
+    cells = [base for base, _ in bases.values() if base.tag == "td"]
+    for cell in cells:
+        if cell.parent is not None and (whole := bases.get(cell.parent.mem_id)):
+            whole[1].extend(bases.pop(cell.mem_id)[1])
+            whole[1].sort(key=lambda stamp: stamp.order)
+    yield from bases.values()
+
+
+def _is_field(base: LexborNode, bases: Container[int], dom: Dom) -> bool:
+    """Whether a row leads nowhere and is a field of the row around it, as in a tip that pops up."""
+    current = base.parent if base.tag == "tr" and not dom.links_in(base) else None
+    for _ in range(_FIELD_IN):
+        if current is None:
+            return False
+        if current.mem_id in bases:
+            return len(links_of(current, dom)) <= _LINKS_OF_A_ROW
+        current = current.parent
+    return False
 
 
 def _inside_any(node: LexborNode, bases: Container[int]) -> bool:
@@ -109,35 +129,6 @@ def _base(stamp: Stamp, dom: Dom) -> LexborNode | None:
 
 def _is_date_alone(node: LexborNode, found: Found) -> bool:
     return len(Dom.text_of(node)) - len(found.printed) <= _LABEL
-
-
-def title_of(link: Link) -> str:
-    """Return a link's title in full, '' for 更多, page numbers and the like.
-
-    The title attribute wins over a text that was cut.
-    """
-    if link.title is None:
-        link.title = _title(link.shown, link.hint)
-    return link.title
-
-
-def _title(text: str, attribute: str) -> str:
-    if attribute and (len(text) < 2 or _is_cut(text, attribute)):
-        text = attribute
-    if len(text) > _LONGEST_WORD and _is_han(text[0]) and _is_han(text[-1]):
-        return text  # quicker than the pattern, whose longest word is shorter than this
-    return "" if _NOT_A_TITLE.fullmatch(text) else text
-
-
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
-
-
-def _is_cut(text: str, full: str) -> bool:
-    """Whether a text is the beginning of the full title."""
-    if text.endswith(("...", "…", "..")):
-        return True
-    return len(full) > len(text) > 3 and full.startswith(text.rstrip(".… "))
 
 
 def _read_base(base: LexborNode, inside: list[Stamp], dom: Dom) -> list[Row]:
@@ -181,8 +172,11 @@ def links_of(base: LexborNode, dom: Dom) -> list[tuple[int, str, str]]:
 
 
 def main_link(links: list[tuple[int, str, str]]) -> tuple[int, str, str]:
-    """Take the title's link, not the category's before it: the longest text."""
-    return max(links, key=lambda link: len(link[1]))
+    """Take the title's link, the longest; not one of a category or an office before it."""
+    if len(links) == 1:
+        return links[0]
+    articles = [link for link in links if not _COLUMN.match(link[2])]
+    return max(articles or links, key=lambda link: len(link[1]))
 
 
 def _paired(base: LexborNode, stamps: list[Stamp], links: list[tuple[int, str, str]]) -> list[Row]:

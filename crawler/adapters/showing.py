@@ -101,6 +101,7 @@ def lines_of(dom: Dom) -> Iterator[Line]:
             yield Line(_thing(node, dom), target, thing=True)
 
 
+@lru_cache(maxsize=8192)  # a site's pages lead to the same addresses
 def plain(url: str) -> str:
     """Spell an address as the other pages of a site may, for comparing."""
     return _INDEX.sub("", url.partition("#")[0]).rstrip("/")

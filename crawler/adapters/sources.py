@@ -6,7 +6,7 @@ from crawler.adapters import titles, wechat
 from crawler.adapters.dom import Dom
 
 _SOURCE = re.compile(
-    r"(?:来[ \u3000\xa0]{0,4}源|发布机构|发布单位|发布机关"
+    r"(?:来[ \u3000\xa0]{0,4}源于?|发布机构|发布单位|发布机关"
     r"|公开机构|公开主体|信息提供|供稿单位|发文机关|发文机构)[\s】\]]{0,4}[：:][\s]{0,20}([^\n]{1,60})"
 )
 _SOURCE_ENDS = re.compile(

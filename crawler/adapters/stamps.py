@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler.adapters import dates
+from crawler.adapters import datelabels, dates
 from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
+from crawler.adapters.links import text_in
 
 _SIGN = re.compile(r"[\d〇○零一二三四五六七八九昨前今刚][^\0]*+")
 """What no text without a date holds, and all that follows it in the same text node."""
@@ -24,10 +25,14 @@ _EDGE_DATE = re.compile(
     r"|[\[(（【\s]\s*(?P<c>" + _NUMERIC % r"\6" + r"(?:\s+\d\d:\d\d(?::\d\d)?)?)\s*[\])）】]?\s*$"
     r"|[\[【\s](?P<d>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[\]】]?\s*$"
 )
-_BAD_LABEL = re.compile(
-    r"截[止至]|成文|来[信文]|提交|申请|结束|终止|开始|生效|实施|成文|有效期|到期|今天是|现在是|当前时间"
+_YEAR = re.compile(r"(?:19|20)\d\d[-/.年]\d")
+_TOLD = re.compile(
+    r"(?:^|[\s,;|])(?:发布|发表|更新|公开|上传|添加|录入)?(?:时\s*间|日\s*期)\s*:\s*"
+    r"((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 )
-_GOOD_LABEL = re.compile(r"发布|公开|发表|更新|上传|公示|登记|录入")
+_SHORTEST, _TWO_DATES = 8, 16
+_RUNNING = 12  # characters beside a date from which these are a summary
+_LAST = 5
 _LONGEST = 200  # characters of a text that is looked at
 
 
@@ -39,6 +44,10 @@ class Stamp:
     order: int
     found: Found
     weak: bool
+    label: str = ""
+    """What stands before it in the same text, where that names it."""
+    running: bool = False
+    """Whether it stands in a running text."""
 
 
 def stamps_of(dom: Dom) -> list[Stamp]:
@@ -50,7 +59,12 @@ def stamps_of(dom: Dom) -> list[Stamp]:
         node = dom.elements[number]
         raw = node.text(deep=False)
         own = " ".join(raw.split())
-        if len(own) > _LONGEST or not _HINT.search(raw) or (node.tag or "") in NO_ROW:
+        if not _HINT.search(raw) or (node.tag or "") in NO_ROW:
+            continue
+        if len(own) >= _TWO_DATES and len(lines := list(_in_lines(node, number, dom))) > 1:
+            found += lines
+            continue
+        if len(own) > _LONGEST:
             continue
         # A full date is no part of one: its box need not be looked at.
         whole = None if dates.USUAL.fullmatch(own) else _boxed(node, own, dom, boxed, too_big)
@@ -59,8 +73,39 @@ def stamps_of(dom: Dom) -> list[Stamp]:
         elif (whole is None) and (date_ := dates.pure(own, dom.seen)):
             found.append(Stamp(node, number, date_, weak=False))
         elif whole is None and (date_ := _beside(node, own, dom)):
-            found.append(Stamp(node, number, date_, weak=True))
+            label = own[: date_.start][-_RUNNING:]
+            named = label if datelabels.rank(label) != datelabels.UNNAMED else ""
+            running = not named and len(own) - len(date_.printed) > _RUNNING
+            found.append(Stamp(node, number, date_, weak=True, label=named, running=running))
+    found.extend(_hinted(dom))
     return found
+
+
+def _in_lines(node: LexborNode, number: int, dom: Dom) -> Iterator[Stamp]:
+    """Yield the dates that stand as bare text in the lines of an element, which `<br>` divides."""
+    place, child = number, node.first_child
+    while child is not None:
+        after = child.next
+        if child.is_text_node:
+            found = dates.pure(" ".join(text_in(child).split()), dom.seen)
+            ends = after is not None and after.tag == "br"
+            if found and after is not None:
+                yield Stamp(node, dom.order[after.mem_id] if ends else place, found, weak=False)
+        elif child.tag == "br":
+            place = dom.order[child.mem_id]
+        child = after
+
+
+def _hinted(dom: Dom) -> Iterator[Stamp]:
+    """Yield the dates that links say in their title attribute, of use where none is printed."""
+    for link in dom.links:
+        hint = link.hint
+        if len(hint) < _SHORTEST or not _YEAR.search(hint):
+            continue
+        told = _TOLD.search(dates.plain(hint))
+        date_ = dates.pure(told[1] if told else hint, dom.seen)
+        if date_ and date_.whole:
+            yield Stamp(link.node, link.order, date_, weak=True)
 
 
 def _signed(dom: Dom) -> list[int]:
@@ -110,7 +155,7 @@ def _beside(node: LexborNode, own: str, dom: Dom) -> Found | None:
         return found and Found(
             found.value, match[0].strip(), match.start(), match.end(), found.whole
         )
-    if len(own) > 80 or _BAD_LABEL.search(own):
+    if len(own) > 80 or datelabels.BAD.search(own):
         return None
     all_found = dates.find_all(own, dom.seen)
     if not all_found:
@@ -125,48 +170,15 @@ def _inside_link(node: LexborNode) -> bool:
 
 
 def best(base: LexborNode, stamps: list[Stamp]) -> Stamp:
-    """Choose among several dates of one row: a label that means publication, else the last."""
+    """Choose among several dates of one row by what they are called, else by their place."""
     if len(stamps) == 1:
         return stamps[0]
-    labels = [_label_of(stamp, base) for stamp in stamps]
-    for stamp, label in zip(stamps, labels, strict=True):
-        if _GOOD_LABEL.search(label):
-            return stamp
-    plain = [s for s, label in zip(stamps, labels, strict=True) if not _BAD_LABEL.search(label)]
-    return (plain or stamps)[-1 if base.tag == "tr" else 0]
+    ranks = [_LAST if stamp.running else datelabels.rank(_called(stamp, base)) for stamp in stamps]
+    fit = [stamp for stamp, rank in zip(stamps, ranks, strict=True) if rank == min(ranks)]
+    return fit[-1 if base.tag == "tr" and min(ranks) else 0]
 
 
-def _label_of(stamp: Stamp, base: LexborNode) -> str:
-    """Return what a date is called: its own label, the head of its table column, what precedes."""
+def _called(stamp: Stamp, row: LexborNode) -> str:
     if not stamp.found.printed[:1].isdigit():
         return stamp.found.printed
-    if base.tag == "tr":
-        return _column_head(stamp.node, base)
-    before = stamp.node.prev
-    while before is not None and not Dom.text_of(before):
-        before = before.prev
-    return Dom.text_of(before)[-12:]
-
-
-def _column_head(node: LexborNode, row: LexborNode) -> str:
-    """Return the head of the table column that a cell of this row stands in."""
-    cell: LexborNode | None = node
-    while cell is not None and cell.parent is not None and cell.parent.mem_id != row.mem_id:
-        cell = cell.parent
-    table = row.parent
-    while table is not None and table.tag != "table":
-        table = table.parent
-    first = table.css_first("tr") if table is not None else None
-    if cell is None or first is None or first.mem_id == row.mem_id:
-        return ""
-    number = sum(1 for _ in _cells_before(cell))
-    heads = first.css("th, td")
-    return Dom.text_of(heads[number]) if number < len(heads) else ""
-
-
-def _cells_before(cell: LexborNode) -> Iterator[LexborNode]:
-    before = cell.prev
-    while before is not None:
-        if before.tag in ("td", "th"):
-            yield before
-        before = before.prev
+    return stamp.label or datelabels.label_of(stamp.node, row)

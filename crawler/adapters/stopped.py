@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from crawler.adapters import crumbs, titles, wechat
+from crawler.adapters import crumbs, titles, walls, wechat
 from crawler.adapters.article import ArticleParts
 from crawler.adapters.dom import Dom
 from crawler.adapters.reading import EntryLink
@@ -19,19 +19,6 @@ _LITTLE, _FEW, SHORT = 120, 350, 900
 
 _REFUSING = frozenset({403, 405, 412, 418, 429})
 _JSL_STATUS = 521
-_CHALLENGE = re.compile(
-    r"\$_ts\s*=|\$_ts\[|__jsl_clearance|__jsluid|_yfx_|acw_sc__v2|challenge-platform|WZWS|"
-    r"safeline|waf_text_verify|slidercaptcha"
-)
-_COOKIE = re.compile(r"document\s?\.\s?cookie\s?=")
-_RELOAD = re.compile(r"location\s?(?:\.\s?(?:href|reload|replace|assign)|=)")
-_WALL = re.compile(
-    r"访问过于频繁|频繁访问|访问频率|操作频繁|异常访问|安全验证|人机验证|请(?:输入|完成).{0,6}验证|滑动.{0,6}验证"
-    r"|请求被.{0,4}拦截|已?被(?:拦截|阻断)|访问被(?:拒绝|禁止|限制)|拒绝访问|禁止访问|无权访问|创宇盾|安全狗|云防护|网防G01"
-    r"|环境异常|Access Denied|Request Rejected|request (?:has been|was) blocked",
-    re.I,
-)
-_WALL_TITLE = re.compile(r"(?<!\d)(?:403|405|412)(?!\d)|Forbidden|防火墙|拦截|WAF\b", re.I)
 _ERROR_TITLE = re.compile(
     r"^\W*(?:(?:HTTP\s*)?(?:Status\s*)?(?:40[04]|410|50[0-4])\b.{0,40}"
     r"|.{0,12}(?:Not Found|Bad Gateway|Service Unavailable|Internal Server Error"
@@ -62,7 +49,9 @@ def no_content(
 ) -> PageKind | None:
     """Recognise pages that a server or a wall sends instead of content."""
     quiet = len(entries) < 3 and article.text_chars < SHORT
-    if status in _REFUSING or _is_wall(dom, status, article, quiet=quiet):
+    if status in _REFUSING or (status == _JSL_STATUS and walls.sets_cookie(dom)):
+        return PageKind.REFUSED
+    if walls.is_wall(dom, article, quiet=quiet):
         return PageKind.REFUSED
     if quiet and (notice := _notice(dom, article)):
         return notice
@@ -85,26 +74,6 @@ def _notice(dom: Dom, article: ArticleParts) -> PageKind | None:
     if _ERROR_TITLE.match(told) or _ERROR_TITLE.match(dom.title[:200]):
         return PageKind.ERROR
     return PageKind.ERROR if plain and few and _ERROR.search(dom.body_text) else None
-
-
-def _is_wall(dom: Dom, status: int | None, article: ArticleParts, *, quiet: bool) -> bool:
-    scripts = "\n".join(script.src + script.text[:4000] for script in dom.scripts[:12])
-    if status == _JSL_STATUS and _COOKIE.search(scripts):
-        return True
-    if not quiet:
-        return False
-    if article.text_chars < _FEW and _CHALLENGE.search(scripts):
-        return True
-    if article.text_chars < 10 and _COOKIE.search(scripts) and _RELOAD.search(scripts):
-        return True
-    return article.text_chars < 500 and article.published is None and _says_wall(dom)
-
-
-def _says_wall(dom: Dom) -> bool:
-    text = f"{dom.title}\n{dom.body_text}"
-    if _WALL.search(text):
-        return True
-    return _WALL_TITLE.search(dom.title if len(text) > _FEW // 2 else text) is not None
 
 
 def _waits_for_script(dom: Dom, chars: int) -> bool:

@@ -6,16 +6,31 @@ stands in `<title>` is the title; a `<title>` that only names the site or the te
 """
 
 import re
-from functools import lru_cache
+from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
-from crawler.adapters import crumbs, wechat
+from crawler.adapters import wechat
 from crawler.adapters.columnkind import kind_of
-from crawler.adapters.dates import pure
 from crawler.adapters.dom import Dom
 from crawler.adapters.links import text_in
+from crawler.adapters.sitenames import (
+    KNOWN,
+    SHORT,
+    is_site,
+    names_site,
+    own_name,
+    site_names,
+    squeeze,
+    strip_site,
+    tidy,
+)
 from storage.records import ColumnKind
+
+__all__ = [
+    "ABOUT", "Title", "is_site", "names_site", "own_name", "places", "read_title", "site_names",
+    "squeeze", "strip_site", "tidy",
+]  # fmt: skip
 
 _HEADINGS = (
     "h1, h2, h3, h4, [class*=tit], [class*=Tit], [id*=title], [id*=Title], [class~=bt], [id=bt]"
@@ -23,27 +38,26 @@ _HEADINGS = (
 _MOST_HEADINGS = 150
 _LONGEST, _BOUND = 400, 60_000
 """Characters of `<title>` and of text that are looked at."""
-_SPLIT = re.compile(r"\s*(?:[_|｜]+|-{2,}|—+|–)\s*|\s+-+\s*|\s*-+\s+|\s+·\s+|>{1,2}|»")
-_DASH = re.compile(r"(?<=[^\d\s])-(?=[^\d\s])")
-_SITE = re.compile(
-    r"(?:网|网站|门户|政府|平台|频道|公众号|委员会|办公室|[局厅]|[发改卫农国经信民宗商]委|政府办|中心|官网|医院|大学|学院"
-    r"|学校|检察院|法院|首页|在线|档案馆|图书馆|博物馆|研究[所院]|协会|学会|联合会|管委会|总队|[支大]队|妇联|残联|科协|团委"
-    r"|电视台|气象台|天文台|广播站|监测站|观测站|总站)(?:\([^)]{0,20}\)|（[^）]{0,20}）)?$"
-)
-_PORTAL = re.compile(r"网站?$|门户")
 _TEMPLATE = re.compile(
     r"^(?:正文|详情|详细|内容|文章|信息|新闻|政务|公开|政务公开|政府信息公开|信息公开|文件|栏目|页面|细览|概览|默认|"
     r"标题)*(?:页|页面|正文|详情|内容|细览|模板|标题)?$|^(?:document|title|untitled|detail|index|home)$",
     re.I,
 )
-_GAP = re.compile(r"(?<=\d)\s(?=[年月日])|(?<=[（〔《“])\s|\s(?=[）〕》”，。、])")
 _FIELD = re.compile(
     r"(?:^|\n)(?:标\s*题|名\s*称|信息名称|文件名称|文件标题)\s*[：:]?\s*\n?([^\n]{4,200})"
 )
 _FIELDS = re.compile(r"索\s*引\s*号|发\s*文\s*字\s*号|文\s*号|成文日期|公开日期|生成日期|发布机构")
 _BREAK = re.compile(r"[-_|｜—–·>»(（]")
-_NO_TITLE = re.compile(r"位置|[：:]$|^[>»\]】]|阅读|浏览|点击")
-_LEAST = 6
+ABOUT = re.compile(
+    r"^[\s【\[(（]{0,3}(?:(?:发布|更新|发表|公开|生成|成文|录入|添加|编辑|创建)?\s?(?:日\s{0,4}期|时\s{0,4}间)|(?:信息|文章|稿件)?来\s{0,4}源"
+    r"|(?:文章)?作\s{0,4}者|(?:责任)?编\s{0,2}辑|审核|发布(?:人|机构|单位|者)|(?:浏览|点击|阅读|访问)(?:次数|量|数)?|字\s{0,2}[体号]"
+    r"|字体大小|打印|分享|索引号)[\s】\])）]{0,3}[：:]"
+)
+"""Lines that tell of an article, and are no title: 来源：…, 更新时间：…"""
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,400}>|<[a-zA-Z/][^<>]{0,400}$")
+_EMPTY = frozenset({"null", "undefined", "none", "-", "--", "文章标题", "标题"})
+_NAMED_AFTER = re.compile(r"\s{0,4}[_|｜]\s{0,4}([^_|｜]{2,24})$")
+_LEAST, _TABLES_OF_A_LIST = 6, 4
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -54,38 +68,65 @@ class Title(NamedTuple):
     marked: bool
 
 
-def read_title(dom: Dom, lines: str) -> Title:
+def read_title(dom: Dom, lines: str, heading: str = "") -> Title:
     """Find the title of a page.
 
     Args:
         dom: the page.
         lines: its visible text, one text node a line.
+        heading: what stands where its system puts the title of an article.
     """
     if wechat.is_page(dom):
         return Title(tidy(wechat.title(dom) or dom.title) or None, marked=True)
     names = site_names(dom)
-    tag = tidy(dom.meta("ArticleTitle") or "")
+    tag = _tagged(dom)
     if tag and squeeze(tag) not in names and not _is_template(tag):
         return Title(_fuller(tag, dom, names), marked=True)
-    if _FIELDS.search(lines, 0, 4000) and (field := _FIELD.search(lines, 0, 4000)):
-        return Title(tidy(field[1]), marked=True)
+    own = squeeze(dom.meta("ColumnName") or "")
+    if _LEAST <= len(heading) <= _LONGEST and not ABOUT.match(heading) and squeeze(heading) != own:
+        return Title(_without_site(heading), marked=True)
+    if _FIELDS.search(lines, 0, 4000) and (field := _field(lines)):
+        return Title(tidy(field), marked=True)
     return _from_head(dom, names, lines)
+
+
+def _field(lines: str) -> str:
+    """Return what a document's own table names it; a list that has many such tables names none."""
+    found = list(islice(_FIELD.finditer(lines[:_BOUND]), _TABLES_OF_A_LIST))
+    return found[0][1] if found and found[0].end() < 4200 and len(found) < _TABLES_OF_A_LIST else ""
+
+
+def _tagged(dom: Dom) -> str:
+    """Return what the tag ArticleTitle says, without markup and without the site's name."""
+    tag = dom.meta("ArticleTitle") or ""
+    if "<" in tag or "&" in tag:
+        tag = _MARKUP.sub("", unescape(tag))
+    tag = _without_site(tidy(tag))
+    return "" if tag.lower() in _EMPTY else tag
+
+
+def _without_site(title: str) -> str:
+    """Take off the site's name where a title itself ends with it, behind a bar."""
+    after = _NAMED_AFTER.search(title)
+    named = after is not None and after.start() >= _LEAST and is_site(after[1])
+    return title[: after.start()] if after is not None and named else title
 
 
 def _from_head(dom: Dom, names: frozenset[str], lines: str) -> Title:
     """Find the heading or the line that `<title>` repeats, else strip it, else take the h1."""
-    head, bare = squeeze(dom.title), strip_site(dom.title, names)
+    head, bare = squeeze(dom.title), own_name(dom)
     column = squeeze(dom.meta("ColumnName") or "")
     within = [
         text
         for text in _headings(dom, names)
         if len(squeezed := squeeze(text)) >= 5 and squeezed in head and not _is_column(text, column)
     ]
-    best = max(within, key=len, default="")
+    best = _without_site(max(within, key=len, default=""))
     if best and len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
         return Title(best, marked=True)
-    if printed := _printed(dom, head, lines, names | {column}):
-        return Title(printed, marked=True)
+    for start in dict.fromkeys((head, squeeze(bare))):
+        if printed := _printed(dom, start, lines, names | {column}):
+            return Title(printed, marked=True)
     if bare and squeeze(bare) not in names and not _is_template(bare):
         return Title(bare, marked=False)
     first = tidy(dom.text_of(dom.first("h1")))
@@ -110,89 +151,7 @@ def _printed(dom: Dom, head: str, lines: str, names: frozenset[str]) -> str:
         return ""
     linked = {squeeze(link.shown) for link in dom.anchors}
     best = max(found.keys() - linked, key=len, default="")
-    return "" if not best or _SITE.search(best) else tidy(found[best])
-
-
-def above_date(lines: str, at: int) -> str:
-    """Return the line above the one that begins with a date's label; '' where it is no title.
-
-    Args:
-        lines: the page's text.
-        at: where the label stands in it.
-    """
-    start = lines.rfind("\n", 0, at) + 1
-    if start < 2 or lines[start:at].strip(" 【[("):
-        return ""
-    line = tidy(lines[lines.rfind("\n", 0, start - 1) + 1 : start - 1])
-    return line if _LEAST <= len(line) <= 150 and not _NO_TITLE.search(line) else ""
-
-
-def below_crumbs(dom: Dom) -> str:
-    """Return the line between breadcrumb and date where `<title>` names but site and column.
-
-    A second such pair of lines makes a list of them; a link is an entry, no title.
-    """
-    head, trail = squeeze(dom.title), crumbs.of(dom)
-    column = squeeze(trail[-1]) if trail else ""
-    if not (column and (head.startswith(column) or head.endswith(column))) and not names_site(dom):
-        return ""
-    lines = [line for line in crumbs.parts(dom)[1][:6] if line][:4] if trail else []
-    if len(lines) < 2 or pure(lines[1], dom.seen) is None:
-        return ""
-    line = tidy(lines[0])
-    if not _LEAST <= len(line) <= 150 or (len(lines) > 3 and pure(lines[3], dom.seen)):
-        return ""
-    linked = any(squeeze(link.shown) == squeeze(line) for link in dom.anchors)
-    return "" if linked else line
-
-
-def site_names(dom: Dom) -> frozenset[str]:
-    """Return the names the page gives its site, without white space."""
-    names = (dom.meta("SiteName"), dom.meta("og:site_name"), dom.meta("application-name"))
-    return frozenset(squeeze(name) for name in names if name)
-
-
-@lru_cache(maxsize=1024)  # asked several times of each page
-def strip_site(title: str, names: frozenset[str]) -> str:
-    """Take the site's and the column's name off a `<title>`, before or after the page's own."""
-    parts = [part for part in _SPLIT.split(tidy(title[:_LONGEST])) if part]
-    parts = [part for part in parts if squeeze(part) not in names] or parts
-    if not parts:
-        return ""
-    first, last = parts[0], parts[-1]
-    if len(parts) > 1 and _SITE.search(first) and len(first) < 16 and not _SITE.search(last):
-        return last
-    pieces = _DASH.split(first)
-    if (
-        len(pieces) > 1
-        and len(pieces[0]) < 16
-        and _SITE.search(pieces[0])
-        and (len(pieces[-1]) >= 8 and not _SITE.search(pieces[-1]))
-    ):
-        return pieces[-1]
-    if len(pieces) > 2 and _PORTAL.search(pieces[0]):
-        return "-".join(pieces[1:])
-    while len(pieces) > 1 and (squeeze(pieces[-1]) in names or _SITE.search(pieces[-1])):
-        pieces.pop()
-    return "-".join(pieces)
-
-
-def names_site(dom: Dom) -> bool:
-    """Say whether a page's `<title>` is its site's name and nothing else."""
-    names = site_names(dom)
-    if squeeze(dom.title) in names:
-        return True
-    return _SITE.search(strip_site(dom.title, frozenset())) is not None
-
-
-def tidy(text: str) -> str:
-    """Collapse white space of all widths, and drop it where no writer would put it."""
-    return _GAP.sub("", " ".join(text.split()))
-
-
-def squeeze(text: str) -> str:
-    """Drop all white space, for comparing."""
-    return "".join(text.split())
+    return "" if not best or is_site(best) else tidy(found[best])
 
 
 def places(lines: str, title: str | None) -> list[int]:
@@ -211,7 +170,7 @@ def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
     texts = []
     for node in dom.tree.css(_HEADINGS)[:_MOST_HEADINGS]:
         text = tidy(text_in(node))
-        if 4 <= len(text) <= 160 and squeeze(text) not in names:
+        if 4 <= len(text) <= 160 and squeeze(text) not in names and not ABOUT.match(text):
             texts.append(text)
     return texts
 
@@ -226,7 +185,7 @@ def _is_column(text: str, column: str) -> bool:
     if squeeze(text) == column:
         return True
     kind, confidence = kind_of(text)
-    return len(text) <= 10 and kind is not ColumnKind.OTHER and confidence >= 0.85
+    return len(text) <= SHORT and kind is not ColumnKind.OTHER and confidence >= KNOWN
 
 
 def _fuller(tag: str, dom: Dom, names: frozenset[str]) -> str:

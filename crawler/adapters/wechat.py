@@ -13,6 +13,7 @@ from crawler.adapters.dom import Dom
 
 _READ: WeakKeyDictionary[Dom, bool] = WeakKeyDictionary()
 _MARKS = "#js_article, #js_content, #activity-name, .rich_media_title, .weui-msg, .mesg-block"
+_MARK = re.compile(r"js_article|js_content|activity-name|rich_media_title|weui-msg|mesg-block")
 _SECONDS = re.compile(
     r"(?:var\s+|\b)(ct|oriCreateTime|ori_create_time|create_time)\s*[=:]\s*[\"']?(\d{10})\b"
 )
@@ -37,7 +38,10 @@ def is_page(dom: Dom) -> bool:
 def _is_page(dom: Dom) -> bool:
     if "mp.weixin.qq.com" in dom.url:
         return True
-    return "weixin" in dom.text and dom.tree.css_first(_MARKS) is not None
+    if "articletitle" in dom.metas:  # a site's own, whose share box names the platform
+        return False
+    marked = "weixin" in dom.text and _MARK.search(dom.text) is not None  # cheaper than the tree
+    return marked and dom.tree.css_first(_MARKS) is not None
 
 
 def published(dom: Dom) -> tuple[datetime, str] | None:

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from selectolax.lexbor import LexborNode
 
@@ -11,6 +11,8 @@ from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
 from crawler.adapters.rows import Row
 
+_FALLING, _LEAP = 4, timedelta(days=31)
+"""Steps down that make sure of a list's order, and the least step up that is a turn of the year."""
 DAYS_APART = 92  # a printed month-day and the stamp in its address belong together within this
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -34,6 +36,45 @@ def settle_year(row: Row, dom: Dom) -> None:
             if abs((moved - near).days) <= DAYS_APART and dates.possible(moved, dom.seen):
                 row.found = Found(moved, found.printed, found.start, found.end)
                 return
+
+
+def settle_order(rows: list[Row], dom: Dom) -> None:
+    """Move days without a year back where a list goes on into the year before.
+
+    Only where many rows before go down without a break and the next one leaps up as well: single
+    rows are out of order, what is pinned on top is old, and a day moved back wrongly accuses.
+    """
+    printed = [dates.day_of(row.found.value) if row.found else date.min for row in rows]
+    days = printed[:]
+    falling = 0
+    for at in range(1, len(rows)):
+        found, before = rows[at].found, days[at - 1]
+        if days[at] <= before:
+            falling += 1
+            continue
+        goes_on = before != printed[at - 1] and printed[at] <= printed[at - 1]
+        moved = None
+        if goes_on or (falling >= _FALLING and _leaps(printed[at : at + 2], before)):
+            moved = _earlier(days[at], before, dom)
+        if found is None or found.whole or moved is None:
+            falling = 0
+            continue
+        days[at] = moved
+        rows[at].found = found._replace(value=moved)
+
+
+def _leaps(days: list[date], before: date) -> bool:
+    return len(days) > 1 and all(day - before > _LEAP for day in days)
+
+
+def _earlier(day: date, before: date, dom: Dom) -> date | None:
+    """Return the same day of the latest year in which it is not after the one before."""
+    for year in range(day.year - 1, before.year - 2, -1):
+        with suppress(ValueError):
+            moved = day.replace(year=year)
+            if moved <= before:
+                return moved if dates.possible(moved, dom.seen) else None
+    return None
 
 
 def _years_near(row: Row, dom: Dom) -> list[date]:

@@ -230,3 +230,58 @@ def test_the_first_entry_of_a_list_is_no_title():
     article = read_article(page(crumb + rows, title="示范市注册会计师协会网-行业新闻"))
 
     assert not article.marked
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (f"示范市商务局 通知公告 {TITLE}", f"<td class='title'>{TITLE}</td>", TITLE),
+        (f"{TITLE} 示范市商务局网站", f"<div>更新时间：2024-01-09</div><h3>{TITLE}</h3>", TITLE),
+        ("示范网", f"<p>{TITLE}</p><p>来源：示范日报</p><p>作者：王某</p>", TITLE),
+        ("示范网", f"<div class='tit'>来源：示范日报 作者：王某</div><p>{TITLE}</p>", TITLE),
+    ],
+)
+def test_lines_that_tell_of_an_article_are_no_title(head, body, title):
+    article = read_article(page(f"{body}<p>发布时间：2024-01-08</p>{BODY}", title=head))
+
+    assert (article.title, article.published) == (title, date(2024, 1, 8))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"&lt;font color=red&gt;{TITLE}&lt;/font&gt;",
+        f"&lt;b&gt;{TITLE}&lt;/b&gt;&lt;font color=",
+        f"{TITLE}_示范政务网",
+    ],
+)
+def test_the_tag_s_title_is_read_without_markup_and_without_the_site(tag):
+    assert read_article(page(BODY, metas={"ArticleTitle": tag})).title == TITLE
+
+
+@pytest.mark.parametrize("tag", ["null", "undefined", "-"])
+def test_a_placeholder_in_the_title_s_tag_is_none(tag):
+    article = read_article(page(f"<h1>{TITLE}</h1>{BODY}", metas={"ArticleTitle": tag}))
+
+    assert article.own_title == TITLE
+
+
+def test_a_list_of_documents_each_with_its_table_is_none_of_them():
+    rows = "".join(
+        f"<li><a href='/{n}.html'>第{n}批名单</a><p>索引号：0{n}</p>"
+        f"<p>名称：</p><p>关于第{n}批名单的通知</p>"
+        f"<p>公开日期：2024-01-0{n}</p></li>"
+        for n in range(1, 7)
+    )
+
+    assert not read_article(page(f"<ul>{rows}</ul>", title="规范性文件_示范市人民政府")).marked
+
+
+def test_below_a_breadcrumb_that_says_it_is_the_text_the_title_stands_above_the_time():
+    crumb = (
+        "<div>首页 &gt;&gt; <a href='/gz/'>工作动态</a> &gt;&gt; 正文</div><p>请输入关键词检索</p>"
+    )
+    body = f"{crumb}<div>{TITLE}</div><div>2024-01-08 15:53:06</div>{BODY}"
+    article = read_article(page(body, title="工作动态——示范市物价局"))
+
+    assert (article.title, str(article.published)[:10]) == (TITLE, "2024-01-08")

@@ -70,3 +70,16 @@ def test_many_bad_bytes_make_it_incomplete() -> None:
 @given(st.binary(max_size=300), st.sampled_from([None, "charset=idna", "charset=unicode_escape"]))
 def test_no_bytes_and_no_label_make_it_fall(body: bytes, claim: str | None) -> None:
     assert decode(body, claim).encoding in {"utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known_by_its_zeros(encoding: str) -> None:
+    page = f"<!DOCTYPE html><html><head><title>{TEXT}</title></head><body>{TEXT}</body></html>"
+    decoded = decode(page.encode(encoding), "text/html; charset=gb2312")
+
+    assert (decoded.text, decoded.encoding) == (page, encoding)
+
+
+def test_bytes_with_many_zeros_on_both_sides_are_no_utf_16() -> None:
+    assert decode(b"\0" * 600).encoding == "utf-8"
+    assert decode(b"<p>\0\0\0\0</p>" + TEXT.encode()).encoding == "utf-8"

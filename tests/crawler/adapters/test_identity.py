@@ -32,6 +32,7 @@ def test_tags_and_foot():
         contact="0310-1234567",
         jiucuo=True,
         dangzheng=True,
+        undertaker="示范市大数据中心",
     )
 
 
@@ -69,6 +70,7 @@ def test_a_placeholder_in_the_code_s_tag_is_shown_but_is_no_code():
         ("粤icp备05070829号", "粤ICP备05070829号"),
         ("鄂ICP备19031037-2号", "鄂ICP备19031037-2号"),
         ("冀备19019165号-1", None),
+        ("冀ICP备：11021833号-2", "冀ICP备11021833号-2"),
     ],
 )
 def test_icp(foot, icp):
@@ -95,6 +97,9 @@ def test_icp(foot, icp):
         ("本次活动由示范市体育局主办 来源：示范市", None),
         ("大赛由示范市体育局 主办", None),
         ("示范市体育局主办的大赛", None),
+        ("下一页</p><p>版权所有©2002-2018", None),
+        ("<a>联系我们</a><br>版权所有", None),
+        ("主办：示范市教育服务公共平台网站", "示范市教育服务公共平台网站"),
     ],
 )
 def test_sponsor(foot, sponsor):
@@ -126,3 +131,50 @@ def test_a_contact_is_an_office_s_and_never_a_mobile_number(foot, contact):
 )
 def test_the_entry_for_faults(body, jiucuo):
     assert read_identity(page(body)).jiucuo is jiucuo
+
+
+@pytest.mark.parametrize(
+    ("foot", "undertaker"),
+    [
+        ("主办：示范市人民政府　承办：示范市数据局　维护：某公司", "示范市数据局"),
+        ("承办单位：示范县融媒体中心", "示范县融媒体中心"),
+        ("示范市人民政府办公室 主办　示范市数据局 承办　版权所有", "示范市数据局"),
+        ("本次大赛由示范市体育局承办，欢迎参加", None),
+        ("主办：示范市人民政府", None),
+    ],
+)
+def test_the_undertaker(foot, undertaker):
+    assert read_identity(page(f"<p>{foot}</p>")).undertaker == undertaker
+
+
+@pytest.mark.parametrize(
+    ("foot", "police", "code"),
+    [
+        ("湘公网安备 53032802000018号", "53032802000018", None),
+        ("京公网安备:110105011222", "110105011222", None),
+        ("公安机关备案号 13063802000054", "13063802000054", None),
+        ("湘公网安备430903 02000018号", "43090302000018", None),
+        ("网站标识码：５３０３２８０００４", None, "5303280004"),
+        ("公网安备号：1XXXXXX9", None, None),
+    ],
+)
+def test_numbers_in_odd_forms(foot, police, code):
+    identity = read_identity(page(f"<p>{foot}</p>"))
+
+    assert (identity.police, identity.site_id_code) == (police, code)
+
+
+@pytest.mark.parametrize(
+    ("body", "accessible", "sitemap"),
+    [
+        ("<a href='/wza/'>无障碍</a><a href='/wzdt/'>网站地图</a>", True, "/wzdt/"),
+        ("<a href='#'>适老化模式</a>", True, None),
+        ("<img src='a.png' alt='无障碍浏览'>", True, None),
+        ("<a href='/ditu/'>城市地图</a>", False, None),
+    ],
+)
+def test_reading_made_easy_and_the_site_map(body, accessible, sitemap):
+    identity = read_identity(page(body))
+
+    assert identity.accessible is accessible
+    assert identity.sitemap == (sitemap and f"http://www.shifan.gov.cn{sitemap}")

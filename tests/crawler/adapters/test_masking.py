@@ -63,16 +63,22 @@ FULL = Reading(
         police="p",
         sponsor="s",
         contact="c",
+        undertaker="u",
+        sitemap="m",
     ),
     tags={"t": "t"},
     cms="c",
     sources=("s",),
     forward="f",
     notes=("n",),
+    column_kind=ColumnKind.NEWS,
 )
 POSTS = Posts(
     source_state=SourceState.OK, account="a", posts=(Post(title="t", url="u", published=SEEN),)
 )
+
+
+ADDRESSES = {"url", "sitemap"}
 
 
 def filled(value: Any, text: str, url: str) -> Any:
@@ -81,7 +87,9 @@ def filled(value: Any, text: str, url: str) -> Any:
         return replace(
             value,
             **{
-                one.name: filled(getattr(value, one.name), url if one.name == "url" else text, url)
+                one.name: filled(
+                    getattr(value, one.name), url if one.name in ADDRESSES else text, url
+                )
                 for one in fields(value)
                 if one.name not in FETCHED
             },

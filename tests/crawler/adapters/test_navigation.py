@@ -1,4 +1,4 @@
-from crawler.adapters.navigation import read_columns
+from crawler.adapters.navigation import duplicates, read_columns
 from storage.records import ColumnKind
 from tests.crawler.adapters.shapes import page
 
@@ -156,3 +156,32 @@ def test_a_topic_of_a_past_year_is_history():
     <a href="/gk">信息公开</a><a href="/zt/lh">2020年两会专题</a></div>"""
 
     assert {c.name for c in columns(body) if c.history} == {"2020年两会专题"}
+
+
+def test_of_a_page_from_nowhere_addresses_stay_as_they_are():
+    body = """<div class="nav"><a href="./">首页</a><a href="xwdt/index.html">新闻动态</a>
+    <a href="../tzgg/">通知公告</a><a href="/zcfg/">政策法规</a>
+    <a href="http://www.shifan.gov.cn/hdjl/">互动交流</a></div>"""
+
+    found = columns(body, url="")
+    known = read_columns(page(body, url="", metas={"SiteDomain": "www.other.gov.cn"}))
+
+    assert [column.url for column in found] == [
+        "xwdt/index.html",
+        "../tzgg/",
+        "/zcfg/",
+        "http://www.shifan.gov.cn/hdjl/",
+    ]
+    assert [column.external for column in known] == [False, False, False, True]
+
+
+def test_columns_that_stand_twice_are_told():
+    body = """<div class="nav"><a href="/">首页</a><a href="/gk/">政务公开</a>
+    <a href="/gk/">信息公开</a><a href="/gg/">通知公告</a><a href="/gg2/">通知公告</a>
+    <a href="/zc/">政策文件</a></div>"""
+    source = page(body, url=HOME)
+
+    assert duplicates(source, read_columns(source)) == (
+        "栏目“通知公告”有2个网址",
+        "同一网址有2个栏目名：信息公开、政务公开",
+    )

@@ -320,3 +320,51 @@ def test_an_article_that_outweighs_any_list_is_one_beside_any_list(count):
 )
 def test_what_a_list_might_outweigh_is_weighed_with_its_lists(source):
     assert not outweighs_lists(source, read_article(source))
+
+
+def test_a_long_text_that_nobody_dated_is_an_article_beside_dated_lists():
+    body = (
+        MENU
+        + crumb("单位概况", "单位简介")
+        + f"<h1>示范市疾病预防控制中心简介</h1><div><p>{TEXT * 2}</p></div>"
+    )
+    source = page(body + FOOT, title="示范市疾病预防控制中心简介-单位简介-示范市卫生健康委员会")
+
+    assert kind(source, entries=[entry(n) for n in range(1, 10)]) is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "title"),
+    [
+        (
+            ("单位概况", "政策直达快享平台"),
+            "政策直达快享平台",
+        ),  # what the path ends with is a column
+        ((), "政策直达快享平台"),
+    ],
+)
+def test_a_column_with_an_introduction_stays_a_list(crumbs, title):
+    body = (
+        MENU + (crumb(*crumbs) if crumbs else "") + f"<h1>{title}</h1><div><p>{TEXT * 2}</p></div>"
+    )
+    source = page(body + FOOT, title=f"{title}_示范市人民政府")
+
+    assert kind(source, entries=[entry(n) for n in range(1, 10)]) is PageKind.LIST
+
+
+def test_a_text_in_the_place_of_one_is_no_empty_column():
+    table = "<tr><td>示范市教育局</td><td>学院路八号</td><td>示范市民政局</td></tr>" * 8
+    body = f"<h1>机构通讯录</h1><div id='UCAP-CONTENT'><table>{table}</table></div>"
+    source = page(MENU + crumb("机构通讯录") + body + FOOT, title="机构通讯录 - 示范县人民政府")
+
+    assert kind(source) is PageKind.ARTICLE
+
+
+def test_a_column_between_menu_and_site_in_the_head_is_no_home_page():
+    blocks = [Block(name=name, entries=(entry(1), entry(2))) for name in ("最新", "往期")]
+    metas = {"SiteName": "示范市文化局"}
+    body = MENU + FOOT
+
+    column = page(body, title="示范市文化局-部门动态", metas=metas)
+    assert kind(column, entries=[entry(n) for n in range(1, 5)], blocks=blocks) is PageKind.LIST
+    assert kind(page(body, title="示范市文化局", metas=metas), blocks=blocks) is PageKind.HOME

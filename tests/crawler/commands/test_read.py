@@ -14,7 +14,7 @@ LIST = PAGES / "ul" / "list_newest_first.html"
 KEYS = [
     *("path", "url", "kind", "encoding", "title", "published", "published_from", "dates", "source"),
     *("attachments", "columns", "entries", "blocks", "letters", "leaders", "identity", "tags"),
-    *("cms", "text_chars", "notes"),
+    *("cms", "text_chars", "notes", "column_kind", "column_confidence"),
 ]
 FEED = (
     "<rss><channel><title>示范发布</title><item><title>甲</title>"
@@ -22,7 +22,7 @@ FEED = (
 )
 IDENTITY = [
     *("site_name", "site_domain", "site_id_code", "site_id_code_meta", "icp", "police"),
-    *("sponsor", "contact", "jiucuo", "dangzheng"),
+    *("sponsor", "contact", "jiucuo", "dangzheng", "undertaker", "accessible", "sitemap"),
 ]
 
 
