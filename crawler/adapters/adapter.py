@@ -5,7 +5,7 @@ It composes the parts, each a function of the `Dom`:
 - `groups_of(dom)`, `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, groups)`
 - `scripted.read_script_lists(dom, shown)`, `calls.sources(dom)`
 - `identity.read_identity(dom) -> SiteIdentity`
-- `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
+- `navigation.read_columns(dom)`: the columns, and which are there twice
 - `article.read_article(dom) -> ArticleParts`
 - `leaders.read_leaders(dom)`, `letters.read_letters(dom)`, on pages of that kind
 - `pagekind.kind_of(dom, status, entries, blocks, article) -> PageKind`
@@ -41,7 +41,7 @@ from crawler.adapters.identity import read_identity
 from crawler.adapters.leaders import read_leaders
 from crawler.adapters.letters import read_letters
 from crawler.adapters.links import text_in
-from crawler.adapters.navigation import duplicates, read_columns
+from crawler.adapters.navigation import read_columns
 from crawler.adapters.outline import read_outline
 from crawler.adapters.pagekind import kind_of, outweighs_lists
 from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
@@ -92,7 +92,8 @@ class Adapter:
         if _RECORDS.match(text):
             none = "<totalrecord>0</" in text
             return self._answer(scripted.records_of(text, dom), decoded, none=none)
-        cms = fingerprints.cms_of(dom) if document.frame or self.recognises else None
+        plain = document.body if not decoded.encoding.startswith("utf-16") else b""
+        cms = fingerprints.cms_of(dom, plain) if document.frame or self.recognises else None
         return self.fitting(dom, cms).read_page(dom, decoded, cms, frame=document.frame)
 
     def fitting(self, dom: Dom, cms: str | None) -> "Adapter":
@@ -117,11 +118,10 @@ class Adapter:
             bodies.name_place(dom, self.body)
         article = read_article(dom, self.heading_of(dom))
         kind, entries, found = self._judged(dom, article)
-        sources = calls.sources(dom)
+        sources, spoilt = calls.sources(dom), _spoilt(dom.texts)
         told = frame if kind is PageKind.HOME else not entries
-        columns = read_columns(dom) if frame else ()
+        columns, doubles = read_columns(dom) if frame else ((), ())
         own_kind, own_confidence = owncolumn.judge(dom, kind)
-        doubles = duplicates(dom, columns) if kind is PageKind.HOME else ()
         return Reading(
             kind=kind,
             encoding=decoded.encoding,
@@ -140,13 +140,13 @@ class Adapter:
             tags=_tags(dom),
             cms=cms if frame else None,
             text_chars=article.text_chars,
-            complete=decoded.complete,
+            complete=decoded.complete and not spoilt,
             scripted=unseen.is_scripted(dom, kind, article),
             opaque=unseen.is_opaque(dom),
             sources=sources,
             forward=forwarding.target_of(dom),
             outline=read_outline(dom, kind, article.title or "", found, sources) if told else None,
-            notes=(*_notes(decoded, dom.texts), *doubles),
+            notes=(*_notes(decoded), *spoilt, *(doubles if kind is PageKind.HOME else ())),
             column_kind=own_kind,
             column_confidence=own_confidence,
         )
@@ -194,8 +194,8 @@ class Adapter:
             kind=PageKind.LIST if entries or none else PageKind.OTHER,
             encoding=decoded.encoding,
             entries=entries,
-            complete=decoded.complete,
-            notes=_notes(decoded, decoded.text),
+            complete=decoded.complete and not (spoilt := _spoilt(decoded.text)),
+            notes=(*_notes(decoded), *spoilt),
         )
 
 
@@ -228,7 +228,13 @@ def _tags(dom: Dom) -> dict[str, str]:
     return {name: dom.meta(name) or "" for name in _TAGS if name.lower() in dom.metas}
 
 
-def _notes(decoded: Decoded, text: str) -> tuple[str, ...]:
+def _spoilt(text: str) -> tuple[str, ...]:
+    """Say that a text was mojibake before it was sent: then it is not read completely."""
+    share = mojibake.share(text)
+    return (f"约{share:.0%}的文字是乱码，页面发出前就已如此",) if share >= _SPOILT else ()
+
+
+def _notes(decoded: Decoded) -> tuple[str, ...]:
     notes = []
     if not decoded.complete:
         notes.append(f"有{decoded.replaced}个字符无法解码，页面内容不完整")
@@ -236,6 +242,4 @@ def _notes(decoded: Decoded, text: str) -> tuple[str, ...]:
     declared = family.get(decoded.declared or "", decoded.declared)
     if declared and declared != decoded.encoding:
         notes.append(f"页面声明的编码为{decoded.declared}，实际为{decoded.encoding}")
-    if (spoilt := mojibake.share(text)) >= _SPOILT:
-        notes.append(f"约{spoilt:.0%}的文字是乱码，页面发出前就已如此")
     return tuple(notes)

@@ -26,6 +26,7 @@ _MOST_BLOCKS = 100
 # The English that decorates a Chinese heading: 通知公告 NOTICE.
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|·]*[A-Za-z][A-Za-z\s&.]{2,}$")
 _USUAL_NAME = 12
+_CELLS = re.compile(r"[\u4e00-\u9fff]{2,6}(?: [\u4e00-\u9fff]{2,6}){2,}$")  # 序号 标题 发布时间
 
 
 def read_blocks(dom: Dom, groups: list[Group]) -> tuple[Block, ...]:
@@ -155,7 +156,7 @@ def _read_heading(node: LexborNode, text: str, dom: Dom) -> Heading | None:
         if named is None or len(text) > 80:
             return None
         name = title_of(named)
-    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name):
+    if not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", name) or _CELLS.match(name):
         return None
     return _named(name, links, more_href)
 

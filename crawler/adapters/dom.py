@@ -3,7 +3,7 @@
 Parts that read a page are functions of a `Dom`:
 
 - `identity.read_identity(dom) -> SiteIdentity`
-- `navigation.read_columns(dom) -> tuple[ColumnLink, ...]`
+- `navigation.read_columns(dom)`: the columns, and which are there twice
 - `article.read_article(dom) -> ArticleParts` (title, published, published_from, dates, source,
   attachments, text_chars)
 - `groups.groups_of(dom)`, then `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, …)`

@@ -50,10 +50,18 @@ class _Home(NamedTuple):
     page: str
 
 
-def read_columns(dom: Dom) -> tuple[ColumnLink, ...]:
-    """Return the columns that a page links to, in page order, each address once."""
-    home = _home(dom.url or _named_domain(dom))
+def read_columns(dom: Dom) -> tuple[tuple[ColumnLink, ...], tuple[str, ...]]:
+    """Return the columns that a page links to, and in words which of them are there twice.
+
+    The columns stand in page order, each address once.
+    """
     links = menus.named_links(dom)
+    columns = _columns(dom, links)
+    return columns, _doubles(dom, links, columns)
+
+
+def _columns(dom: Dom, links: list[Link]) -> tuple[ColumnLink, ...]:
+    home = _home(dom.url or _named_domain(dom))
     found: dict[str, ColumnLink] = {}
     if _SITEMAP.search(f"{dom.title} {dom.meta('ColumnName') or ''}"):
         _take(dom, home, found, menus.site_map(links), 1.0)
@@ -64,7 +72,7 @@ def read_columns(dom: Dom) -> tuple[ColumnLink, ...]:
     return tuple(found.values())[:_MOST]
 
 
-def duplicates(dom: Dom, columns: tuple[ColumnLink, ...]) -> tuple[str, ...]:
+def _doubles(dom: Dom, links: list[Link], columns: tuple[ColumnLink, ...]) -> tuple[str, ...]:
     """Say which columns stand behind two addresses, and which addresses bear two names.
 
     Only names that say what they are for count: 更多 and the like mean nothing, and one name under
@@ -75,7 +83,7 @@ def duplicates(dom: Dom, columns: tuple[ColumnLink, ...]) -> tuple[str, ...]:
         if one.kind is not ColumnKind.OTHER and not one.external:
             places.setdefault((one.name, one.parent), set()).add(_bare(one.url))
     names: dict[str, set[str]] = {}
-    for link in menus.named_links(dom):
+    for link in links:
         url = dom.absolute(link.node.attributes.get("href")) if link.good and link.kind else None
         if url is not None:
             names.setdefault(_bare(url), set()).add(link.name)

@@ -6,6 +6,8 @@ calls it. Under a heading of that name stands the main list, be it old, or be th
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborNode
 
@@ -20,11 +22,16 @@ _LIST = re.compile(r"list|news|con|item|data|info|(?<![a-z])lb(?![a-z])", re.I)
 _CONTENT = "img, iframe, embed, object, video, canvas, form, input"
 _NONE_IN = re.compile(r"(?:暂无|没有).{0,10}")
 _MOST, _LINK_ABOVE = 6, 3
+_NAMES: WeakKeyDictionary[Dom, tuple[str, ...]] = WeakKeyDictionary()
 
 
 def names_of(dom: Dom) -> tuple[str, ...]:
     """Return what a page calls its own column."""
-    return tuple(dict.fromkeys((*regions.column_names(dom), *crumbs.of(dom)[-1:])))
+    names = _NAMES.get(dom)
+    if names is None:
+        found = (*regions.column_names(dom), *crumbs.of(dom)[-1:])
+        names = _NAMES[dom] = tuple(dict.fromkeys(found))
+    return names
 
 
 def heads_content(dom: Dom, start: int) -> bool:
@@ -44,17 +51,28 @@ def stands_empty(beside: Group, dom: Dom, start: int) -> bool:
 
 def _headings(dom: Dom, start: int) -> Iterator[LexborNode]:
     """Yield the elements after a place that say the column's name, and lead nowhere."""
-    names = "|".join(map(re.escape, names_of(dom)))
-    if not names:
-        return
-    found = re.finditer(rf"(?:^|(?<=\0))\s*(?:{names})\s*(?=\0|$)", dom.texts)
-    for number, match in enumerate(found):
-        node = dom.text_nodes[dom.texts.count("\0", 0, match.start())].parent
-        if number >= _MOST or node is None:
-            return
-        edge = regions.weight(node, dom) < regions.ASIDE
-        if dom.order[node.mem_id] > start and not edge and not _in_link(node):
-            yield node
+    texts = dom.texts
+    for name in names_of(dom):
+        for at in islice(_places(name, texts), _MOST):
+            node = dom.text_nodes[texts.count("\0", 0, at)].parent
+            if node is None or dom.order[node.mem_id] <= start or _in_link(node):
+                continue
+            if regions.weight(node, dom) >= regions.ASIDE:
+                yield node
+
+
+def _places(name: str, texts: str) -> Iterator[int]:
+    """Yield where a text node says a name and nothing else."""
+    at = texts.find(name)
+    while at >= 0:
+        before, after = at - 1, at + len(name)
+        while before >= 0 and texts[before].isspace():
+            before -= 1
+        while after < len(texts) and texts[after].isspace():
+            after += 1
+        if (before < 0 or texts[before] == "\0") and texts[after : after + 1] in ("", "\0"):
+            yield at
+        at = texts.find(name, at + 1)
 
 
 def _in_link(node: LexborNode) -> bool:

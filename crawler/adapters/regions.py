@@ -72,7 +72,8 @@ def start_of_content(dom: Dom) -> int:
 
     What stands before it is the page's frame, as side columns are on the left.
     """
-    found = _CRUMB.search(dom.texts)
+    near = dom.texts.find("位置")
+    found = _CRUMB.search(dom.texts, max(0, near - _REACH)) if near >= 0 else None
     if found is None or not _HOME.search(dom.texts, found.end(), found.end() + _REACH):
         return 0
     parent = dom.text_nodes[dom.texts.count("\0", 0, found.start())].parent

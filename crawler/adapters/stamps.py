@@ -30,6 +30,8 @@ _TOLD = re.compile(
     r"(?:^|[\s,;|])(?:发布|发表|更新|公开|上传|添加|录入)?(?:时\s*间|日\s*期)\s*:\s*"
     r"((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 )
+_HINTED = re.compile(r"title=[\"']?[^\"'<>]{0,300}?(?:19|20)\d\d[-/.年]\d")
+_DAY = re.compile(r"\d[-/.月]\d")
 _SHORTEST, _TWO_DATES = 8, 16
 _RUNNING = 12  # characters beside a date from which these are a summary
 _LAST = 5
@@ -61,7 +63,7 @@ def stamps_of(dom: Dom) -> list[Stamp]:
         own = " ".join(raw.split())
         if not _HINT.search(raw) or (node.tag or "") in NO_ROW:
             continue
-        if len(own) >= _TWO_DATES and len(lines := list(_in_lines(node, number, dom))) > 1:
+        if _divided(own, dom) and len(lines := list(_in_lines(node, number, dom))) > 1:
             found += lines
             continue
         if len(own) > _LONGEST:
@@ -81,6 +83,11 @@ def stamps_of(dom: Dom) -> list[Stamp]:
     return found
 
 
+def _divided(own: str, dom: Dom) -> bool:
+    """Whether a text may be several lines with a date each."""
+    return len(own) >= _TWO_DATES and len(_DAY.findall(own)) > 1 and dom.first("br") is not None
+
+
 def _in_lines(node: LexborNode, number: int, dom: Dom) -> Iterator[Stamp]:
     """Yield the dates that stand as bare text in the lines of an element, which `<br>` divides."""
     place, child = number, node.first_child
@@ -98,6 +105,8 @@ def _in_lines(node: LexborNode, number: int, dom: Dom) -> Iterator[Stamp]:
 
 def _hinted(dom: Dom) -> Iterator[Stamp]:
     """Yield the dates that links say in their title attribute, of use where none is printed."""
+    if not _HINTED.search(dom.text) and "TITLE=" not in dom.text:  # quicker than all the links
+        return
     for link in dom.links:
         hint = link.hint
         if len(hint) < _SHORTEST or not _YEAR.search(hint):

@@ -74,8 +74,8 @@ def head_of(node: LexborNode, parent: LexborNode, dom: Dom) -> Heading | None:
     if len(kin) > 2 and not _DATED.search(text_in(kin[0])):
         places.insert(0, (kin[0], kin[1:]))
     for candidate, tabs in places:
-        if regions.weight(candidate, dom) < _MENU:
-            continue
+        if not _shares(parent, candidate) and regions.weight(candidate, dom) < _MENU:
+            continue  # the site's menu; tab heads in the tabs' own box may be called a menu, too
         items = _tab_heads(candidate, dom)
         if len(items) != len(tabs):
             continue
@@ -86,6 +86,10 @@ def head_of(node: LexborNode, parent: LexborNode, dom: Dom) -> Heading | None:
                 own = more[place] if len(more) == len(tabs) else ""
                 return found if found.href else Heading(found.name, own)
     return None
+
+
+def _shares(parent: LexborNode, child: LexborNode) -> bool:
+    return child.parent is not None and child.parent.mem_id == parent.mem_id
 
 
 def previous(node: LexborNode) -> list[LexborNode]:

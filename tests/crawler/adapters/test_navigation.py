@@ -1,4 +1,4 @@
-from crawler.adapters.navigation import duplicates, read_columns
+from crawler.adapters.navigation import read_columns
 from storage.records import ColumnKind
 from tests.crawler.adapters.shapes import page
 
@@ -6,7 +6,7 @@ HOME = "http://www.shifan.gov.cn/"
 
 
 def columns(body, url=HOME, title="示范市人民政府"):
-    return read_columns(page(body, title=title, url=url))
+    return read_columns(page(body, title=title, url=url))[0]
 
 
 def test_first_and_second_level_of_a_menu():
@@ -164,7 +164,7 @@ def test_of_a_page_from_nowhere_addresses_stay_as_they_are():
     <a href="http://www.shifan.gov.cn/hdjl/">互动交流</a></div>"""
 
     found = columns(body, url="")
-    known = read_columns(page(body, url="", metas={"SiteDomain": "www.other.gov.cn"}))
+    known = read_columns(page(body, url="", metas={"SiteDomain": "www.other.gov.cn"}))[0]
 
     assert [column.url for column in found] == [
         "xwdt/index.html",
@@ -181,7 +181,7 @@ def test_columns_that_stand_twice_are_told():
     <a href="/zc/">政策文件</a></div>"""
     source = page(body, url=HOME)
 
-    assert duplicates(source, read_columns(source)) == (
+    assert read_columns(source)[1] == (
         "栏目“通知公告”有2个网址",
         "同一网址有2个栏目名：信息公开、政务公开",
     )
