@@ -7,6 +7,7 @@ from scrapy.http import Response
 
 from crawler import rendering
 from crawler.adapters.reading import Document
+from crawler.adapters.systems import ADAPTERS, GENERAL
 from crawler.looks import Seen
 from crawler.readers import Readers, ReadingError, ReadingOverrunError
 from crawler.rendering import RenderingError
@@ -21,6 +22,7 @@ class PageReader:
     def __init__(self, crawler: Crawler) -> None:
         self._readers = Readers()
         self._browser = SiteBrowser(crawler) if rendering.available() else None
+        self._systems: dict[str, str] = {}  # by site, as its home page tells
 
     async def read(self, response: Response, seen: Seen, entry: SiteEntry, *, frame: bool) -> Seen:
         """Add to a look what its page says.
@@ -55,7 +57,7 @@ class PageReader:
             body=response.body,
             fetched_at=seen.at,
             content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
-            cms=entry.cms,
+            cms=entry.cms or self._systems.get(entry.id),
             frame=frame,
         )
         try:
@@ -64,4 +66,6 @@ class PageReader:
             return replace(seen, fate=Fate.PARSER_TIMEOUT, note=str(error))
         except ReadingError as error:
             return replace(seen, fate=Fate.PARSER_CRASH, note=str(error))
+        if frame:
+            self._systems[entry.id] = reading.cms if reading.cms in ADAPTERS else GENERAL
         return replace(seen, reading=reading)

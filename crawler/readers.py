@@ -59,7 +59,7 @@ class Readers:
     def __init__(self, workers: int | None = None, seconds: float = SECONDS_PER_PAGE) -> None:
         self._seconds = seconds
         count = workers or os.cpu_count() or 1
-        self._free = 2 * count  # one batch in work and one waiting for each child
+        self._free = count  # a batch for each child; what comes meanwhile goes along in the next
         self._waiting: deque[_Wanted] = deque()
         self._at_work: set[asyncio.Task[None]] = set()
         context = get_context("forkserver")

@@ -27,6 +27,7 @@ from crawler.adapters import (
     jsonlists,
     lists,
     mojibake,
+    outline,
     owncolumn,
     scripted,
     titles,
@@ -42,7 +43,6 @@ from crawler.adapters.leaders import read_leaders
 from crawler.adapters.letters import read_letters
 from crawler.adapters.links import text_in
 from crawler.adapters.navigation import read_columns
-from crawler.adapters.outline import read_outline
 from crawler.adapters.pagekind import kind_of, outweighs_lists
 from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
 from storage.records import PageKind
@@ -119,9 +119,10 @@ class Adapter:
         article = read_article(dom, self.heading_of(dom))
         kind, entries, found = self._judged(dom, article)
         sources, spoilt = calls.sources(dom), _spoilt(dom.texts)
-        told = frame if kind is PageKind.HOME else not entries
         columns, doubles = read_columns(dom) if frame else ((), ())
         own_kind, own_confidence = owncolumn.judge(dom, kind)
+        may_be_empty = not entries and owncolumn.may_be_empty(own_kind, own_confidence)
+        told = frame if kind is PageKind.HOME else may_be_empty
         return Reading(
             kind=kind,
             encoding=decoded.encoding,
@@ -145,7 +146,9 @@ class Adapter:
             opaque=unseen.is_opaque(dom),
             sources=sources,
             forward=forwarding.target_of(dom),
-            outline=read_outline(dom, kind, article.title or "", found, sources) if told else None,
+            outline=outline.read_outline(dom, kind, article.title or "", found, sources)
+            if told
+            else None,
             notes=(*_notes(decoded), *spoilt, *(doubles if kind is PageKind.HOME else ())),
             column_kind=own_kind,
             column_confidence=own_confidence,

@@ -8,6 +8,22 @@ from storage.records import ColumnKind, PageKind
 _NONE = frozenset({PageKind.HOME, PageKind.ERROR, PageKind.REFUSED, PageKind.MAINTENANCE})
 _COLUMNS = frozenset({PageKind.LIST, PageKind.LETTERS, PageKind.LEADERS})
 _LONGEST = 16
+_SURE = 0.85
+_NO_LIST = frozenset(
+    {
+        ColumnKind.HOME,
+        ColumnKind.OVERVIEW,
+        ColumnKind.ORGAN,
+        ColumnKind.LEADERS,
+        ColumnKind.SERVICES,
+        ColumnKind.LETTERS,
+        ColumnKind.TOPIC,
+        ColumnKind.DISCLOSURE,
+        ColumnKind.DISCLOSURE_GUIDE,
+        ColumnKind.DISCLOSURE_REQUEST,
+    }
+)
+"""Kinds of columns that lead to other things than items: without any they are not empty."""
 
 
 def judge(dom: Dom, kind: PageKind) -> tuple[ColumnKind | None, float]:
@@ -26,3 +42,8 @@ def judge(dom: Dom, kind: PageKind) -> tuple[ColumnKind | None, float]:
         return None, 0.0
     judged, confidence = kind_of(name, dom.url, told)
     return judged, round(confidence, 2)
+
+
+def may_be_empty(column: ColumnKind | None, confidence: float) -> bool:
+    """Whether a column of this kind lists items, so that it matters whether it shows any."""
+    return column not in _NO_LIST or confidence < _SURE

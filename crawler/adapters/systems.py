@@ -86,7 +86,9 @@ class Hunan(Adapter):
     main: ClassVar[str] = ".tys-list, .tys-right"
 
 
+GENERAL = "general"  # the word for a system that has no adapter: nobody need look for its marks
 ADAPTERS: dict[str, Adapter] = {
+    GENERAL: Adapter(),
     "trs": Trs(),
     "jcms": Jcms(),
     "jpaas": Jpaas(),
