@@ -63,6 +63,7 @@ class Dom:
         self.seen = seen
         self.encoding = encoding
         self.complete = complete
+        self._absolute: dict[str | None, str | None] = {}
         self.weights: dict[int, float] = {}
         """What `regions.weight` found, by the element's `mem_id`."""
         self.tree = LexborHTMLParser(text)
@@ -90,7 +91,10 @@ class Dom:
 
     def absolute(self, href: str | None) -> str | None:
         """Make an address absolute. None for what leads nowhere: script, mail, fragment, junk."""
-        return self._addresses.absolute(href)
+        known = self._absolute
+        if href not in known:
+            known[href] = self._addresses.absolute(href)
+        return known[href]
 
     @staticmethod
     def text_of(node: LexborNode | None) -> str:

@@ -7,6 +7,7 @@ film; and a 暂无数据 that does not show, as scripts keep it ready, says noth
 
 import re
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from selectolax.lexbor import LexborNode
 
@@ -35,6 +36,7 @@ _HOLDERS = "p, div, span, li, td, em, b, strong, i, font, dd, h2, h3, h4, h5, ce
 _OTHER_CONTENT = "iframe, embed, object, video, audio, canvas, textarea, map"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SURE, _FEW_WORDS, _WORDS, _ENOUGH, _MANY_NAMES = 0.85, 80, 300, 100, 4
+_TOLD: WeakKeyDictionary[Dom, int] = WeakKeyDictionary()
 
 
 def is_empty(dom: Dom, title: str, *, hinted: bool, dated: bool, much: bool) -> bool:
@@ -71,6 +73,13 @@ def is_frame(line: str) -> bool:
 
 def paragraphs(dom: Dom) -> int:
     """Return the characters of the first paragraphs, as far as it matters; links tell nothing."""
+    known = _TOLD.get(dom)
+    if known is None:
+        known = _TOLD[dom] = _paragraphs(dom)
+    return known
+
+
+def _paragraphs(dom: Dom) -> int:
     chars = 0
     for node in dom.tree.css("p")[:80]:
         text = (node.text() or "").strip()

@@ -57,7 +57,7 @@ def grouped(
     rows: list[Row],
     order: dict[int, int],
     dom: Dom,
-    worth: Callable[[LexborNode], bool] | None = None,
+    worth: Callable[[Group], bool] | None = None,
 ) -> list[Group]:
     """Put rows that stand side by side together, and let their undated neighbours join.
 
@@ -65,7 +65,7 @@ def grouped(
         rows: the rows, in the page's order.
         order: the place of each element in the page.
         dom: the page.
-        worth: says of a container whether its group is wanted; None for all.
+        worth: says of a group without these neighbours whether it is wanted; None for all.
     """
     count = _rows_within(rows)
     groups: dict[int, Group] = {}
@@ -73,7 +73,7 @@ def grouped(
         container = _container(row, count, dom)
         if container is not None:
             groups.setdefault(container.mem_id, Group(container)).rows.append(row)
-    wanted = [group for group in groups.values() if worth is None or worth(group.container)]
+    wanted = [group for group in groups.values() if worth is None or worth(group)]
     for group in wanted:
         _join_undated(group, order, dom)
         for row in group.rows:
@@ -85,17 +85,22 @@ def grouped(
 def _rows_within(rows: list[Row]) -> Counter[int]:
     """Count how many rows each element holds, itself included."""
     count: Counter[int] = Counter()
-    above: dict[int, tuple[LexborNode, int]] = {}
+    above: dict[int, int] = {}  # whose parent is which, 0 for none
     for row in rows:
-        count[row.node.mem_id] += 1
-        if (parent := row.node.parent) is not None:
-            known = above.get(parent.mem_id, (parent, 0))[1]
-            above[parent.mem_id] = (parent, known + 1)
-    for parent, number in above.values():
-        current: LexborNode | None = parent
-        while current is not None:
-            count[current.mem_id] += number
-            current = current.parent
+        current, place = row.node, row.node.mem_id
+        count[place] += 1
+        while place not in above:
+            parent = current.parent
+            if parent is None:
+                above[place] = 0
+                break
+            above[place] = place = parent.mem_id
+            current = parent
+    for row in rows:
+        place = above[row.node.mem_id]
+        while place:
+            count[place] += 1
+            place = above[place]
     return count
 
 

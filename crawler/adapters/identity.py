@@ -74,11 +74,11 @@ _CONTACT = re.compile(
     r"|[48]00[-－]?\d{3,4}[-－]?\d{3,4}(?!\d)|\d{7,8}(?![\d-]))",
     re.I,
 )
-_JIUCUO_WORDS = (b"jiucuo", b"find-wrong", b"zfwzzc", b"zfwzgl", b"kaipuyun", b"/exposure/")
-_JIUCUO = re.compile(
-    rb"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)|_jiucuo_|zfwzzc|zfwzgl\.www\.gov\.cn"
-    rb"|pucha\.kaipuyun|/exposure/|class=[\"'][^\"'<>]{0,60}(?:j-jiucuo|ex-find-wrong)"
-)
+_JIUCUO_SIGNS = (
+    b"_jiucuo_", b"zfwzzc", b"zfwzgl.www.gov.cn", b"pucha.kaipuyun", b"/exposure/",
+)  # fmt: skip
+_JIUCUO_FILE = re.compile(rb"jiucuo[\w-]{0,20}\.(?:js|s?html?|png|gif|jpe?g)")
+_JIUCUO_CLASS = re.compile(rb"class=[\"'][^\"'<>]{0,60}(?:j-jiucuo|ex-find-wrong)")
 _JIUCUO_TEXT = re.compile(r"政府网站[找纠]错|网站找错")
 _EASY = re.compile(
     r"无障碍|适老|长者(?:版|模式|助手|专区|服务)|关怀(?:版|模式)|老年(?:版|模式)|大字版|辅助浏览"
@@ -130,7 +130,10 @@ def _shown_source(dom: Dom) -> bytes:
 
 
 def _finds_faults(source: bytes) -> bool:
-    return any(word in source for word in _JIUCUO_WORDS) and _JIUCUO.search(source) is not None
+    if any(sign in source for sign in _JIUCUO_SIGNS) or _JIUCUO_FILE.search(source):
+        return True
+    classed = b"j-jiucuo" in source or b"ex-find-wrong" in source
+    return classed and _JIUCUO_CLASS.search(source) is not None
 
 
 def _code(text: str) -> str | None:

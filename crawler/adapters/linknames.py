@@ -60,10 +60,15 @@ def outside(node: LexborNode) -> bool:
     for _ in range(7):
         if current is None or current.tag == "body":
             return False
-        if current.tag == "footer" or _OUTSIDE.search(label_of(current)):
+        if current.tag == "footer" or _says_outside(label_of(current)):
             return True
         current = current.parent
     return False
+
+
+@lru_cache(maxsize=4096)  # a site's pages have the same classes
+def _says_outside(label: str) -> bool:
+    return _OUTSIDE.search(label) is not None
 
 
 def label_of(node: LexborNode) -> str:

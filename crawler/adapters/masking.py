@@ -17,6 +17,8 @@ from crawler.adapters.reading import (
 )
 from crawler.exposures import masked, masked_url
 
+_NO_IDENTITY = SiteIdentity()
+
 
 def masked_reading(reading: Reading) -> Reading:
     """Return the reading with private numbers masked in texts and addresses."""
@@ -67,7 +69,8 @@ def _date(seen: SeenDate) -> SeenDate:
 
 
 def _attachment(one: Attachment) -> Attachment:
-    return replace(one, name=masked(one.name), url=masked_url(one.url))
+    name, url = masked(one.name), masked_url(one.url)
+    return one if (name, url) == (one.name, one.url) else replace(one, name=name, url=url)
 
 
 def _column(column: ColumnLink) -> ColumnLink:
@@ -90,6 +93,8 @@ def _block(block: Block) -> Block:
 
 
 def _identity(identity: SiteIdentity) -> SiteIdentity:
+    if identity == _NO_IDENTITY:
+        return identity
     return replace(
         identity,
         site_name=_text(identity.site_name),

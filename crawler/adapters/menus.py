@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
@@ -65,14 +66,18 @@ class _Menu(NamedTuple):
 
 def named_links(dom: Dom) -> list[Link]:
     """Return the page's links that are called something no longer than a column may be."""
-    links = []
-    for anchor in dom.anchors[:_MOST_LINKS]:
-        if name := name_of(anchor.node):
-            good = is_name(name)
-            kind, confidence = kind_of(name) if len(name) <= LONGEST else (ColumnKind.OTHER, 0.0)
-            known = kind is not ColumnKind.OTHER and confidence >= _KNOWN
-            links.append(Link(anchor.node, name, good, kind if known else None))
-    return links
+    return [
+        Link(anchor.node, name, is_name(name), _known_kind(name))
+        for anchor in dom.anchors[:_MOST_LINKS]
+        if (name := name_of(anchor.node))
+    ]
+
+
+@lru_cache(maxsize=8192)  # a site says the same names on every page
+def _known_kind(name: str) -> ColumnKind | None:
+    """Return the kind that a name says for sure."""
+    kind, confidence = kind_of(name) if len(name) <= LONGEST else (ColumnKind.OTHER, 0.0)
+    return kind if kind is not ColumnKind.OTHER and confidence >= _KNOWN else None
 
 
 def main(dom: Dom, links: list[Link]) -> Iterator[Item]:

@@ -127,6 +127,7 @@ def _take(
         )
 
 
+@lru_cache(maxsize=4096)
 def _sure_of(name: str, confidence: float, share: float) -> float:
     """Lower what is known of a column by where it stands, unless its name alone says all.
 
@@ -141,7 +142,7 @@ def _headed(links: list[Link]) -> Iterator[Item]:
     """Yield the columns that the headings of blocks lead to, by their own link or their 更多."""
     mores = 0
     for link in links:
-        if _MORE.match(link.name) and mores < _MOST_MORES:
+        if mores < _MOST_MORES and _is_more(link.name):
             mores += 1
             name = _block_name(link.node)
         elif link.good and link.kind and _is_heading(link.node):
@@ -150,6 +151,11 @@ def _headed(links: list[Link]) -> Iterator[Item]:
             continue
         if linknames.is_name(name) and not linknames.outside(link.node):
             yield Item(name, link.node.attributes.get("href") or "")
+
+
+@lru_cache(maxsize=4096)
+def _is_more(name: str) -> bool:
+    return _MORE.match(name) is not None
 
 
 def _is_heading(link: LexborNode) -> bool:
@@ -215,6 +221,7 @@ def _own(url: str, home: _Home) -> bool:
     return not host or host == home.host or (not home.numeric and host.endswith("." + home.host))
 
 
+@lru_cache(maxsize=8192)  # a site's pages lead to the same addresses
 def _bare(url: str) -> str:
     plain = url.partition("#")[0]
     if "index." in plain or "default." in plain:

@@ -167,7 +167,7 @@ def _silence(lines: Sequence[Line], names: set[str], dom: Dom, *, waiting: bool)
             line.silent = mark or (waiting and WAITING.search(line.text) is not None)
         else:
             line.silent = (
-                (linknames.clean(line.text) in names and line.target in (None, own))
+                (line.target in (None, own) and linknames.clean(line.text) in names)
                 or (_BLANK.fullmatch(line.text) is not None and not _counts(lines, at))
                 or emptiness.says_nothing(line.text)
                 or (len(line.text) <= _LONG_PAGER and _PAGER.fullmatch(line.text) is not None)

@@ -53,8 +53,11 @@ def _headings(dom: Dom, start: int) -> Iterator[LexborNode]:
     """Yield the elements after a place that say the column's name, and lead nowhere."""
     texts = dom.texts
     for name in names_of(dom):
+        number = done = 0
         for at in islice(_places(name, texts), _MOST):
-            node = dom.text_nodes[texts.count("\0", 0, at)].parent
+            number += texts.count("\0", done, at)
+            done = at
+            node = dom.text_nodes[number].parent
             if node is None or dom.order[node.mem_id] <= start or _in_link(node):
                 continue
             if regions.weight(node, dom) >= regions.ASIDE:

@@ -163,14 +163,15 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
     paged = _PAGER.search(dom.body_text) is not None
     origin = article.published_from or ""
     for_article = _for_article(dom, article)
-    told_much = emptiness.paragraphs(dom) >= _MUCH if for_article >= 2 or not entries else False
-    for_article += told_much
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
+    enough = max(3, for_list - 2 * article.marked * bool(origin) + 1)
+    if for_article == enough - 1 or not entries:  # else the text would change nothing
+        for_article += emptiness.paragraphs(dom) >= _MUCH
     headed = len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named)
     short = named and len(title) <= _SHORT_NAME
     if headed or (not short and not paged and _is_prose(dom, article, title)):
         return PageKind.ARTICLE
-    if for_article >= 3 and for_article > for_list - 2 * article.marked * bool(origin):
+    if for_article >= enough:
         return PageKind.ARTICLE
     if entries:
         return PageKind.LIST

@@ -21,9 +21,11 @@ _LONGEST_NAME = 12
 
 def written(dom: Dom) -> SeenDate | None:
     """Read the date that a script writes behind the label of publication."""
+    if "document.write" not in dom.text:
+        return None
     if not any(_MAY_BE_DATED.search(one.text, 0, 400) for one in dom.scripts if not one.src):
         return None
-    for label in _WRITTEN_LABEL.finditer(dom.text) if "document.write" in dom.text else ():
+    for label in _WRITTEN_LABEL.finditer(dom.text):
         if match := _WRITTEN.match(dom.text, label.end()):
             found = {one.value for one in find_all(match[1], dom.seen)}
             return (

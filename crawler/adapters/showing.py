@@ -41,6 +41,7 @@ _THINGS = frozenset(
     }
     | {"button", "textarea", "svg", "math", "applet"}
 )
+_LEADING_TAGS = frozenset({"a", "option"})
 _HOLDERS = frozenset({"div", "ul", "ol", "dl", "tbody", "table", "section", "article", "main"})
 _LEADING, _NAMING = ("src", "data-src", "data", "action"), ("name", "type", "class", "style")
 WAITING = re.compile(r"(?<![a-z])(?:load|spin|skeleton)", re.I)
@@ -64,17 +65,15 @@ class Line:
         Args:
             own: how the addresses of the page's own host begin.
         """
-        inside = self.target is not None and (
-            self.target.startswith(own) or not self.target.startswith("http")
-        )
-        if self.thing or (_OF_A_FOOT.search(self.text) and not inside):
+        text, target = self.text, self.target
+        if self.thing or target == own:
             return False
-        if self.target is None:
-            long = len(self.text) >= _LIKE_A_TEXT
-            return long or bool(_STOPS.search(self.text) or _DAY.fullmatch(self.text))
-        if self.target == own:
-            return False
-        return len(self.text) >= (_LIKE_A_TITLE if inside else linknames.LONGEST + 1)
+        if target is None:
+            says = len(text) >= _LIKE_A_TEXT or _STOPS.search(text) or _DAY.fullmatch(text)
+            return bool(says) and not _OF_A_FOOT.search(text)
+        if target.startswith(own) or not target.startswith("http"):
+            return len(text) >= _LIKE_A_TITLE
+        return len(text) > linknames.LONGEST and not _OF_A_FOOT.search(text)
 
 
 def lines_of(dom: Dom) -> Iterator[Line]:
@@ -84,20 +83,27 @@ def lines_of(dom: Dom) -> Iterator[Line]:
         return
     pressed = {node.mem_id for node in body.css("[onclick]")}
     painted = {node.mem_id for node in body.css("[style*='url(']")}
-    leads: dict[int, str | None] = {}
+    texts = iter(dom.texts.split("\0"))
+    leads: dict[int, str] = {}
+    roles: dict[int, str] = {}  # by the tag's number, which costs less than its name
     for node in body.traverse(include_text=True):
+        said = next(texts) if node.is_text_node else None
+        if said is not None and (not said or said.isspace()):
+            continue
         parent = node.parent
         target = leads.get(parent.mem_id) if parent is not None else None
-        if node.is_text_node:
-            for text in text_in(node).split("\n"):
-                if text := " ".join(text.split()):
-                    yield Line(text, target)
+        if said is not None:
+            lines = (" ".join(line.split()) for line in said.split("\n"))
+            yield from (Line(line, target) for line in lines if line)
             continue
-        tag = node.tag or ""
-        if tag in {"a", "option"} or node.mem_id in pressed:
+        place, tag = node.mem_id, node.tag_id
+        if (role := roles.get(tag)) is None:
+            role = roles[tag] = _role(node.tag or "")
+        if role in _LEADING_TAGS or place in pressed:
             target = _target(node, dom) or target
-        leads[node.mem_id] = target
-        if node.mem_id in painted or _is_thing(node, tag, leads=target is not None):
+        if target is not None:
+            leads[place] = target
+        if place in painted or (role and _is_thing(node, role, leads=target is not None)):
             yield Line(_thing(node, dom), target, thing=True)
 
 
@@ -137,19 +143,29 @@ def _target(node: LexborNode, dom: Dom) -> str | None:
     return masked_url(leads) if leads else None
 
 
-def _is_thing(node: LexborNode, tag: str, *, leads: bool) -> bool:
-    """Whether an element shows something that is no text, or waits for a script to fill it."""
+def _role(tag: str) -> str:
+    """Return what an element of a tag may be besides text: its tag, for some tags one for all."""
     if tag in _THINGS or ("-" in tag and tag[0] != "-"):
+        return "thing"
+    return "holder" if tag in _HOLDERS else tag if tag in _LEADING_TAGS else ""
+
+
+def _is_thing(node: LexborNode, role: str, *, leads: bool) -> bool:
+    """Whether an element shows something that is no text, or waits for a script to fill it."""
+    if role == "thing":
         return node.attributes.get("type") != "hidden"
-    if tag == "a":
+    if role == "a":
         return leads and node.first_child is None
-    return tag in _HOLDERS and _waits(node)
+    return role == "holder" and _waits(node)
 
 
 def _waits(node: LexborNode) -> bool:
     child = node.first_child
     while child is not None:
-        if child.tag != "-comment" and (child.tag != "-text" or (child.text_content or "").strip()):
+        if child.is_text_node:
+            if text_in(child).strip():
+                return False
+        elif not child.is_comment_node:
             return False
         child = child.next
     attributes = node.attributes

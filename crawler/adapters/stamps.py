@@ -60,9 +60,9 @@ def stamps_of(dom: Dom) -> list[Stamp]:
     for number in _signed(dom):
         node = dom.elements[number]
         raw = node.text(deep=False)
-        own = " ".join(raw.split())
         if not _HINT.search(raw) or (node.tag or "") in NO_ROW:
             continue
+        own = " ".join(raw.split())
         if _divided(own, dom) and len(lines := list(_in_lines(node, number, dom))) > 1:
             found += lines
             continue

@@ -137,11 +137,13 @@ def _from_head(dom: Dom, names: frozenset[str], lines: str) -> Title:
 
 def _printed(dom: Dom, head: str, lines: str, names: frozenset[str]) -> str:
     """Find the line with which `<title>` begins, printed by itself and no link; '' for none."""
+    if not head:
+        return ""
+    begun = f"\n{lines[:_BOUND]}".split(f"\n{head[0]}")[1:]  # quicker than a look at each line
     found = {
         squeezed: line
-        for line in lines[:_BOUND].split("\n")
-        if line[:1] == head[:1]
-        and _LEAST <= len(squeezed := squeeze(line)) <= len(head)
+        for rest in begun
+        if _LEAST <= len(squeezed := squeeze(line := head[0] + rest.split("\n", 1)[0])) <= len(head)
         and head.startswith(squeezed)
         and (len(head) == len(squeezed) or _BREAK.match(head[len(squeezed)]))
         and squeezed not in names

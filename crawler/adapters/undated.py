@@ -16,8 +16,9 @@ from crawler.adapters.years import date_in_attributes
 
 _ARTICLE_LIKE = re.compile(r"\d{3,}|[?&]\w*id=|/content|\.(?:pdf|docx?|xlsx?)$", re.I)
 _LEAST_WEIGHT = 0.3
-_LEAST, _TITLE = 3, 9
-"""Rows of a list without dates, and characters of most of their titles, at least."""
+_LEAST, _TITLE, _BOTH = 3, 9, 2
+"""Rows of a list without dates, characters of most of their titles, and, as most have long ones
+and most lead to articles, the rows for which both holds, at least."""
 
 
 def undated_of(dom: Dom, groups: list[Group]) -> list[Group]:
@@ -36,7 +37,7 @@ def undated_of(dom: Dom, groups: list[Group]) -> list[Group]:
             continue
         seen.add(base.mem_id)
         rows.append(Row(base, link.order, title, (link.href or "").strip()))
-    content = grouped(rows, dom.order, dom, lambda node: regions.weight(node, dom) >= _LEAST_WEIGHT)
+    content = grouped(rows, dom.order, dom, lambda group: _is_worth(group, dom))
     found = [group for group in content if _article_like(group, dom)]
     for group in found:
         for row in group.rows:
@@ -45,14 +46,21 @@ def undated_of(dom: Dom, groups: list[Group]) -> list[Group]:
 
 
 def _has_titles(dom: Dom) -> bool:
-    """Whether enough links of a page are long enough for a list: that is quickly seen."""
-    long = 0
+    """Whether enough links of a page are long, and lead to articles: that is quickly seen."""
+    long = leading = 0
     for link in dom.links:
         if len(link.shown) >= _TITLE or len(link.hint) >= _TITLE:
             long += 1
-            if long >= _LEAST:
+            if leading < _BOTH:
+                leading += _leads_to_article((link.href or "").strip(), dom)
+            if long >= _LEAST and leading >= _BOTH:
                 return True
     return False
+
+
+def _is_worth(group: Group, dom: Dom) -> bool:
+    """Whether rows stand in the content and may become a list: one alone is joined by none."""
+    return len(group.rows) > 1 and regions.weight(group.container, dom) >= _LEAST_WEIGHT
 
 
 def _item_of(link: LexborNode) -> LexborNode:
@@ -74,5 +82,9 @@ def _article_like(group: Group, dom: Dom) -> bool:
     long = sum(len(title) >= _TITLE for title in titles)
     if long < len(rows) * 0.7 or len(set(titles)) < len(rows) * 0.7:
         return False
-    hrefs = [dom.absolute(row.href) for row in rows]
-    return sum(bool(href and _ARTICLE_LIKE.search(href)) for href in hrefs) >= len(rows) * 0.7
+    return sum(_leads_to_article(row.href, dom) for row in rows) >= len(rows) * 0.7
+
+
+def _leads_to_article(href: str, dom: Dom) -> bool:
+    address = dom.absolute(href)
+    return address is not None and _ARTICLE_LIKE.search(address) is not None
