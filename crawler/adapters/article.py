@@ -24,7 +24,6 @@ from typing import NamedTuple
 from crawler.adapters import attachments, scriptdates, sources, titlelines, titles, wechat
 from crawler.adapters.dates import find_all, plain, read_date
 from crawler.adapters.dom import Dom
-from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import Attachment, SeenDate
 from crawler.adapters.standing import BUILT, LATER, META_BUILT, PLAIN, PUBLISHED
 
@@ -85,7 +84,7 @@ def read_article(dom: Dom, heading: str = "") -> ArticleParts:
         dom: the page.
         heading: what stands where the page's system puts the title of an article; '' for nothing.
     """
-    lines = text_lines(dom)
+    lines = dom.lines
     labelled = list(_labelled(lines, dom.seen))
     title = _title(dom, lines, labelled, heading)
     spots = titles.places(lines, title.text)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from weakref import WeakKeyDictionary
 
 from crawler.adapters.dom import Dom
-from crawler.adapters.lines import text_lines
 
 _START = re.compile(
     r"(?:当前|您的|你的|所在|您所在的?|您现在的?|你现在的?|现在的?)\s?位置|位置[：:]|首\s?页\s{0,4}(?:&gt;|[>＞»→])"
@@ -25,7 +24,7 @@ def of(dom: Dom) -> tuple[str, ...]:
 
 
 def _read(dom: Dom) -> tuple[str, ...]:
-    lines = text_lines(dom)
+    lines = dom.lines
     start = _START.search(lines)
     if start is None:
         return ()
@@ -60,7 +59,7 @@ def parts(dom: Dom) -> tuple[set[str], list[str]]:
 
     Without a breadcrumb nothing is before, and all is after.
     """
-    lines = text_lines(dom)
+    lines = dom.lines
     trail = of(dom)
     found = span(lines, trail)
     if found is None:

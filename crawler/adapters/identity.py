@@ -11,7 +11,6 @@ gives it as the office's own, and never when it is a mobile one.
 import re
 
 from crawler.adapters.dom import Dom
-from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import SiteIdentity
 
 _PLACEHOLDERS = frozenset({"null", "-", "--", "无", "undefined", "none", "网站名称", "网站域名"})
@@ -94,7 +93,7 @@ _FOOT = 4000
 
 def read_identity(dom: Dom) -> SiteIdentity:
     """Read the identity that a page shows."""
-    text = text_lines(dom)
+    text = dom.lines
     if _WIDE.search(text):
         text = text.translate(_DIGITS)
     foot = text[-_FOOT:]

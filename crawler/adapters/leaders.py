@@ -12,7 +12,6 @@ from itertools import pairwise
 from crawler.adapters import crumbs
 from crawler.adapters.columnkind import kind_of
 from crawler.adapters.dom import Dom
-from crawler.adapters.lines import text_lines
 from crawler.adapters.reading import Leader
 from storage.records import ColumnKind
 
@@ -86,7 +85,7 @@ def read_leaders(dom: Dom) -> tuple[Leader, ...]:
 
 def presents_one(dom: Dom) -> bool:
     """Whether a page introduces leaders under a heading of its own: 领导简介, 工作分工."""
-    return _HEADING.search(text_lines(dom)) is not None and any(
+    return _HEADING.search(dom.lines) is not None and any(
         leader.post for leader in read_leaders(dom)
     )
 

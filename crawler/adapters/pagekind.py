@@ -13,7 +13,6 @@ from crawler.adapters import bodies, crumbs, emptiness, gone, leaders, sitenames
 from crawler.adapters.article import ArticleParts
 from crawler.adapters.columnkind import kind_of as column_kind_of
 from crawler.adapters.dom import Dom
-from crawler.adapters.lines import text_lines
 from crawler.adapters.links import text_in
 from crawler.adapters.reading import Block, EntryLink
 from crawler.adapters.stopped import SHORT, no_content
@@ -116,7 +115,7 @@ def _is_root(url: str) -> bool:
 
 def _special(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> PageKind | None:
     """Recognise letters, leaders, service guides and the disclosure platform."""
-    lines = text_lines(dom)[:20_000]
+    lines = dom.lines[:20_000]
     letters = {found[0] for found in _LETTER_FIELD.finditer(lines)}
     if len(letters) >= 2 and _REPLY_FIELD.search(lines) and not dom.meta("ArticleTitle"):
         return PageKind.LETTERS

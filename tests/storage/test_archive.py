@@ -171,7 +171,7 @@ def test_things_of_other_sites_are_other_things(archive: Archive) -> None:
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(archive: Archive) -> None:
-    naive = replace(home(1), at=datetime(2025, 1, 1))  # noqa: DTZ001
+    naive = replace(home(1), at=datetime(2025, 1, 1))  # noqa: DTZ001 - what is refused
 
     with pytest.raises(Exception, match=r"naive|offset"):
         archive.add([column(0), naive, listing(0)])

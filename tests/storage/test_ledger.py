@@ -141,7 +141,7 @@ def test_a_transaction_that_fails_leaves_nothing(
 ) -> None:
     ledger.schedule(crawl, [address("http://a.test/")])
     (lease,) = ledger.claim(crawl, NOW, 1)
-    naive = Page(site="portal", url="http://a.test/", at=datetime(2025, 1, 1), fate=Fate.OPENED)  # noqa: DTZ001
+    naive = Page(site="portal", url="http://a.test/", at=datetime(2025, 1, 1), fate=Fate.OPENED)  # noqa: DTZ001 - what is refused
 
     with pytest.raises(Exception, match="naive datetime"):
         ledger.finish(crawl, [look(lease, observations=(naive,))])

@@ -144,7 +144,7 @@ def plain() -> Iterator[sa.Connection]:
 
 def test_a_time_without_zone_is_refused(plain: sa.Connection) -> None:
     with pytest.raises(sa.exc.StatementError, match="naive datetime"):
-        plain.execute(sa.select(sa.literal(datetime(2025, 1, 1), UtcDateTime)))  # noqa: DTZ001
+        plain.execute(sa.select(sa.literal(datetime(2025, 1, 1), UtcDateTime)))  # noqa: DTZ001 - what is refused
 
 
 def test_an_aware_time_comes_back_in_utc(plain: sa.Connection) -> None:
