@@ -5,10 +5,13 @@ only looks like one, a date, a landline, an index number, the id in an address, 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 
-from crawler.privatenumbers import MANY_DIGITS, Number, numbers
+from crawler.digitgroups import MANY_DIGITS
+from crawler.homeaddresses import addresses
+from crawler.otherforms import PASSPORT, passports, spoken, wrapped
+from crawler.privatenumbers import Number, numbers
 
 _BYTE = "%(?:25){0,3}"
 _UNIT = re.compile(
@@ -20,22 +23,57 @@ _UNIT = re.compile(
     rf"|(?P<star>{_BYTE}2A)|%[0-9A-F]{{2}}",
     re.IGNORECASE | re.ASCII,
 )
+_ESCAPED = re.compile(r"%(?:25){0,3}(?:3[0-9]|EF|A3)", re.IGNORECASE)
+"""An escaped digit, without which no escapes make a number."""
 _OPAQUE = "\ufffd"
 _SIGNS = {"x": "X", "space": " ", "hyphen": "-", "star": "*", None: _OPAQUE}
+_OTHER_FORMS: tuple[tuple[str, Callable[[str], Iterable[Number]]], ...] = (
+    ("\n", wrapped),
+    ("一", partial(spoken, first="一")),
+    ("幺", partial(spoken, first="幺")),
+    (PASSPORT, passports),
+)
+"""Forms of numbers, and the sign that each needs: a title without them is done at once."""
 _NOT_WEB = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
+
+
+def private(text: str) -> list[Number]:
+    """Return all that is private in a text, from left to right, nothing twice.
+
+    Where two overlap, the one that begins earlier stays, of two that begin together the longer.
+    """
+    found = list(numbers(text, coded=False)) if MANY_DIGITS.search(text) else []
+    for sign, forms in _OTHER_FORMS:
+        if sign in text:
+            found += forms(text)
+    if "\t" in text or "住" in text or "户" in text:
+        found += addresses(text)
+    if not found:
+        return found
+    found.sort(key=lambda number: (number.start, -number.end))
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
 
 
 def masked(text: str) -> str:
     """Return the text with the private numbers in it masked.
 
-    Of identity numbers the first two digits stay, of mobile numbers three, of cards the last four.
+    Of identity numbers the first two digits stay, of mobile numbers three, of cards the last four,
+    of passports the letter; of a home nothing beyond the town stays.
     """
-    if MANY_DIGITS.search(text):
-        text = _replaced(text, range(len(text) + 1), numbers(text, coded=False))
-    if "%" in text:
-        view, places = _decoded(text)
-        text = _replaced(text, places, numbers(view, coded=False))
-    return text
+    found = private(text)
+    return escapes_masked(replaced(text, range(len(text) + 1), found) if found else text)
+
+
+def escapes_masked(text: str) -> str:
+    """Return the text with those private numbers masked that are percent-encoded."""
+    if "%" not in text or not _ESCAPED.search(text):
+        return text
+    view, places = _decoded(text)
+    return replaced(text, places, numbers(view, coded=False))
 
 
 @lru_cache(maxsize=8192)  # a site's pages lead to the same addresses
@@ -56,7 +94,7 @@ def masked_url(url: str) -> str:
         for number in numbers(view, coded=True)
         if number.sure or number.start >= border or not _is_id(number, url, view, places)
     )
-    return _replaced(url, places, found)
+    return replaced(url, places, found)
 
 
 def _is_id(number: Number, url: str, view: str, places: Sequence[int]) -> bool:
@@ -88,7 +126,14 @@ def _decoded(text: str) -> tuple[str, Sequence[int]]:
     return "".join(view).replace("+", " "), places
 
 
-def _replaced(text: str, places: Sequence[int], found: Iterable[Number]) -> str:
+def replaced(text: str, places: Sequence[int], found: Iterable[Number]) -> str:
+    """Return the text with what was found hidden.
+
+    Args:
+        text: as it was read.
+        places: where in it each character stands that was looked at.
+        found: numbers in order, each one's place counted in those characters.
+    """
     pieces: list[str] = []
     done = 0
     for number in found:

@@ -185,6 +185,7 @@ def _wrapped(error: BaseException) -> Iterator[BaseException]:
             yield value
     if isinstance(error, BaseExceptionGroup):
         yield from error.exceptions
+    yield from (each for each in error.args if isinstance(each, BaseException))  # httpcore's way
     if error.__cause__ is not None:
         yield error.__cause__
     elif error.__context__ is not None and not error.__suppress_context__:

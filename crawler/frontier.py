@@ -53,25 +53,35 @@ class Frontier:
         *,
         now: Callable[[], datetime],
         retry_after: Sequence[timedelta],
+        per_host: int = PER_HOST,
+        refill: Callable[[], bool] | None = None,
     ) -> None:
         self._ledger = ledger
         self._run = run
         self._now = now
         self._retry_after = retry_after
+        self._per_host = per_host
+        self.refill = refill
+        """What schedules more where there is more than a run begins with; whether it did."""
+        self.stored: Callable[[Sequence[Look]], None] | None = None
+        """Who hears which looks are stored."""
         self._changed = asyncio.Event()
         self._looking: set[int] = set()
         self._stalled: datetime | None = None
 
     async def __aiter__(self) -> AsyncIterator[Lease]:
         while True:
-            leases = self._ledger.claim(self._run, self._now(), limit=AT_ONCE, per_host=PER_HOST)
+            more = self.refill is not None and self.refill()
+            leases = self._ledger.claim(
+                self._run, self._now(), limit=AT_ONCE, per_host=self._per_host
+            )
             for lease in leases:
                 if lease.attempt > MOST_TRIES:
                     self.finish([Look(lease=lease, fate=Fate.LOCAL_BUG, at=self._now())])
                 else:
                     self._looking.add(lease.id)
                     yield lease
-            if leases:
+            if leases or more:
                 continue
             if not self._ledger.pending(self._run):
                 return
@@ -86,6 +96,8 @@ class Frontier:
         began = self._now()
         self._ledger.finish(self._run, looks)
         self._looking.difference_update(look.lease.id for look in looks)
+        if self.stored is not None:
+            self.stored(looks)
         self._changed.set()
         if self._now() - began > STALL:
             self._stalled = self._now()

@@ -16,6 +16,7 @@ from crawler.adapters.reading import EntryLink, Reading, SiteIdentity
 from crawler.clock import BEIJING
 from storage.records import (
     Column,
+    Content,
     Entry,
     Fate,
     Identity,
@@ -49,6 +50,20 @@ class Seen:
     """Whether the body arrived whole."""
     own_lines: int | None = None
     """How much a column's page shows beside its site's frame; None where that is not known."""
+    content: Content | None = None
+    """What the body says as text, masked."""
+    file: str = ""
+    """Of a file, what it is by its content."""
+    name: str = ""
+    """Of a file, the words of the link that offers it."""
+    published: date | None = None
+    """Of a file, the day of publication of the article that offers it."""
+    same: bool = False
+    """Whether it is what it was when it was last read, so that nobody read it again."""
+    landed: str = ""
+    """Where it led, when that is another address."""
+    etag: str = ""
+    modified: str = ""
     note: str = ""
 
     def judged(self) -> "Seen":
@@ -60,8 +75,10 @@ class Seen:
 
     @property
     def complete(self) -> bool:
-        """Whether all of the page was read, so that absence may be claimed."""
-        return self.whole and self.reading is not None and self.reading.complete
+        """Whether all of it was read, so that absence may be claimed."""
+        if self.reading is not None:
+            return self.whole and self.reading.complete
+        return self.whole and self.content is not None and self.content.complete
 
 
 def page(seen: Seen) -> Page:
@@ -79,10 +96,19 @@ def page(seen: Seen) -> Page:
         chars=reading.text_chars if reading else 0,
         sha256=sha256(seen.body).hexdigest() if seen.body else "",
         complete=seen.complete,
+        file=seen.file,
+        name=seen.name,
+        published=_day(reading.published) if reading else seen.published,
         own_lines=seen.own_lines,
         told=columnkind.told_by(reading.tags.get("ColumnType")) if reading else None,
-        note="；".join((seen.note, *(reading.notes if reading else ()))).strip("；"),
+        note="；".join(filter(None, (seen.note, *_notes(seen)))),
     )
+
+
+def _notes(seen: Seen) -> tuple[str, ...]:
+    if seen.reading is not None:
+        return seen.reading.notes
+    return (seen.content.note,) if seen.content is not None else ()
 
 
 def home(seen: Seen) -> Iterable[Observation]:

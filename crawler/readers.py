@@ -44,26 +44,40 @@ class ReadingCrashError(ReadingError):
 
 
 @dataclass(frozen=True)
-class _Failed:
+class Failed:
     """What an adapter raised, as far as it can be told outside the child."""
 
     kind: str
 
 
-_Wanted = tuple[Document, asyncio.Future[Reading]]
+_Wanted = tuple[Any, asyncio.Future[Any]]
+Job = Callable[[Sequence[Any]], list[Any]]
+"""What a child does with a batch: for each of what it is given an answer, or what failed."""
 
 
 class Readers:
-    """Reads documents in children, `workers` at a time (one a processor without that)."""
+    """Reads documents in children, `workers` at a time (one a processor without that).
 
-    def __init__(self, workers: int | None = None, seconds: float = SECONDS_PER_PAGE) -> None:
+    Args:
+        workers: how many children.
+        seconds: how long one answer may take.
+        job: what the children do; without it they read documents.
+    """
+
+    def __init__(
+        self,
+        workers: int | None = None,
+        seconds: float = SECONDS_PER_PAGE,
+        job: Job | None = None,
+    ) -> None:
         self._seconds = seconds
+        self._job: Job = job or _read_all
         count = workers or os.cpu_count() or 1
         self._free = count  # a batch for each child; what comes meanwhile goes along in the next
         self._waiting: deque[_Wanted] = deque()
         self._at_work: set[asyncio.Task[None]] = set()
         context = get_context("forkserver")
-        context.set_forkserver_preload(["crawler.readers"])
+        context.set_forkserver_preload(["crawler.walked"])
         self._pool = ProcessPool(
             max_workers=count, context=context, initializer=_bound, initargs=[MEMORY]
         )
@@ -78,8 +92,18 @@ class Readers:
             ReadingOverrunError: it took longer than the deadline.
             ReadingCrashError: the child died, or an adapter failed over it.
         """
-        answer: asyncio.Future[Reading] = asyncio.get_running_loop().create_future()
-        self._waiting.append((document, answer))
+        reading: Reading = await self.do(document)
+        return reading
+
+    async def do(self, task: object) -> Any:
+        """Have a child do its job with one task, and return its answer.
+
+        Raises:
+            ReadingOverrunError: it took longer than the deadline.
+            ReadingCrashError: the child died, or failed over it.
+        """
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append((task, answer))
         self._hand_over()
         return await answer
 
@@ -135,13 +159,13 @@ class Readers:
 
     async def _read_all(self, batch: Sequence[_Wanted]) -> ReadingError | None:
         """Have documents read in one go; return why their child died, if it did."""
-        documents = [document for document, _ in batch]
+        tasks = [task for task, _ in batch]
         try:
-            readings: list[Reading | _Failed] = await self._answer(_read_all, documents)
+            readings: list[Any] = await self._answer(self._job, tasks)
         except Exception as error:  # noqa: BLE001 - a page nobody answers for would be waited for
             return self._why(error)
         for (_, answer), reading in zip(batch, readings, strict=True):
-            if isinstance(reading, _Failed):
+            if isinstance(reading, Failed):
                 _fail(answer, ReadingCrashError(f"页面解析出错（{reading.kind}）"))
             elif not answer.done():
                 answer.set_result(reading)
@@ -181,16 +205,16 @@ def _fail(answer: asyncio.Future[Reading], error: ReadingError) -> None:
         answer.set_exception(error)
 
 
-def _read_all(documents: Sequence[Document]) -> list[Reading | _Failed]:
+def _read_all(documents: Sequence[Document]) -> list[Reading | Failed]:
     """Read documents in the child. An adapter's own fault costs no more than its page."""
     return [_read(document) for document in documents]
 
 
-def _read(document: Document) -> Reading | _Failed:
+def _read(document: Document) -> Reading | Failed:
     try:
         return read(document)
     except Exception as error:  # noqa: BLE001 - told as what it is, for one page
-        return _Failed(type(error).__name__)
+        return Failed(type(error).__name__)
 
 
 def _bound(memory: int) -> None:

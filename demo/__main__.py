@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from demo import register, server
-from demo.city import STATES
+from demo.city import STATES, sample
 from demo.key import Sheet
+from demo.loopback import HOSTS
 
 
 def main() -> int:
@@ -21,11 +22,12 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="把登记文件 demo.toml 写到这个目录")
     parser.add_argument("--port", type=int, default=18000, help="第一个端口；被占用时顺延")
     parser.add_argument("--without-faults", action="store_true", help="没有问题的示范市，供测速")
+    parser.add_argument("--walk", type=int, help="只逐页检查这么多个网站，按种子抽取；默认全部")
     asked = parser.parse_args()
     sheet = Sheet.read()
     if asked.without_faults:
         sheet = replace(sheet, roles=tuple(r for r in sheet.roles if r.state in STATES))
-    count = len(sheet.city(seed=asked.seed, day=asked.day).sites)
+    count = len(sheet.city(seed=asked.seed, day=asked.day).sites) + len(HOSTS)
     try:
         sockets = server.bind(asked.port, count)
     except server.NoPortsError as error:
@@ -34,7 +36,8 @@ def main() -> int:
     city = sheet.city(seed=asked.seed, day=asked.day, port=sockets[0].getsockname()[1])
     if asked.write is not None:
         asked.write.mkdir(parents=True, exist_ok=True)
-        (asked.write / "demo.toml").write_text(register.written(city), encoding="utf-8")
+        walked = None if asked.walk is None else sample(city, asked.walk)
+        (asked.write / "demo.toml").write_text(register.written(city, walked), encoding="utf-8")
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(server.serve(city, sockets))
     return 0

@@ -1,49 +1,31 @@
 """What a site answers to a request: pages, data, errors, or something that is no answer."""
 
-from dataclasses import dataclass
-from enum import Enum
-from functools import cached_property
-from hashlib import sha256
+from datetime import date
+from random import Random
 from urllib.parse import parse_qsl, urlencode
 
-from demo import hostile
+from demo import hostile, mazes
+from demo.answer import Answer, Trick
 from demo.city import DemoSite
 from demo.columns import Column
 from demo.families import family_of
 from demo.families.family import Target
+from demo.stories.story import Leaf
 
-REASONS = {
-    200: "OK", 302: "Found", 304: "Not Modified", 403: "Forbidden", 404: "Not Found",
-    405: "Method Not Allowed", 412: "Precondition Failed", 500: "Internal Server Error",
-    503: "Service Unavailable", 521: "Unknown",
-}  # fmt: skip
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_OK = 200
+_KEPT = {"home", "list", "data", "file"}
 _RUISHU = (("Set-Cookie", "FSSBBIl1UgzbN7NO=demo; Path=/; HttpOnly"),)
 _JIASULE = (("Set-Cookie", "__jsluid_h=0123456789abcdef; max-age=31536000; path=/"),)
 
 
-class Trick(Enum):
-    """What a faulty server does instead of answering."""
-
-    HANG = "accept and never answer"
-    RESET = "reset the connection"
-    GARBAGE = "send bytes that are no HTTP"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """One answer, ready for the wire."""
-
-    status: int = 200
-    body: bytes = b""
-    kind: str = "text/html"
-    headers: tuple[tuple[str, str], ...] = ()
-
-    @cached_property
-    def etag(self) -> str | None:
-        """Names the body; only pages that opened have one."""
-        return f'"{sha256(self.body).hexdigest()[:20]}"' if self.status == 200 else None
+_KINDS = {
+    "pdf": "application/pdf", "doc": "application/msword", "xls": "application/vnd.ms-excel",
+    "zip": "application/x-zip-compressed", "csv": "text/csv", "txt": "text/plain",
+}  # fmt: skip
+"""What servers call files; the newer ones they do not know."""
+_SLOW = 1.5  # seconds
 
 
 class Answers:
@@ -54,14 +36,24 @@ class Answers:
         self.family = family_of(site)
         self._targets = {_sorted(path): to for path, to in self.family.targets.items()}
         self._kept: dict[str, Answer] = {}
-        day = site.day
-        self.modified = (
-            f"{_WEEKDAYS[day.weekday()]}, {day.day:02d} {MONTHS[day.month - 1]} {day.year}"
-            " 00:10:27 GMT"
-        )
+        self._asked: set[str] = set()
+        self._etags: dict[str, str] = {}
+        self.seed = site.seed
+        self.modified = modified(site.day)
+
+    def unchanged(self, path: str, etags: str) -> str | None:
+        """The name of a page that somebody holds, without making the page anew."""
+        etag = None if self.site.wall else self._etags.get(path)
+        return etag if etag is not None and etag in etags else None
 
     def to(self, path: str, agent: str) -> Answer | Trick:
         """Answer one request."""
+        answer = self._to(path, agent)
+        if isinstance(answer, Answer) and answer.etag is not None:
+            self._etags[path] = answer.etag
+        return answer
+
+    def _to(self, path: str, agent: str) -> Answer | Trick:
         if path == "/robots.txt":
             return self._robots()
         wall = self._wall(agent)
@@ -74,29 +66,56 @@ class Answers:
         target = self._targets.get(path) or self._targets.get(path.removesuffix("index.html"))
         if target is None:
             return self._elsewhere(path)
-        answer = self._made(target)
-        if isinstance(answer, Answer) and target.kind != "article":
+        answer = self._made(target, path)
+        if isinstance(answer, Answer) and target.kind in _KEPT and answer.status == _OK:
             self._kept[path] = answer
         return answer
 
     def prepare(self) -> None:
         """Make every list beforehand, so that the first visitor waits no longer than others."""
         for path, target in self.family.targets.items():
-            if target.kind != "article":
+            if target.kind in {"home", "list", "data"}:
                 self.to(path, "")
 
-    def _made(self, target: Target) -> Answer | Trick:
+    def _made(self, target: Target, path: str) -> Answer | Trick:
         if target.kind == "home":
             return self._page(self.family.home())
         column = target.column
         assert column is not None
+        if target.leaf is not None:
+            return self._file(target.leaf, path)
         if target.item is not None:
-            return self._page(self.family.article(column, target.item))
+            way = target.lead.to if target.lead else ""
+            return self._refused(way, path) or self._page(self.family.article(column, target.item))
         if target.kind == "data":
             kind, text = self.family.data(column, target.page)
             charset = "utf-8" if kind == "application/json" else self.site.encoding
             return Answer(body=_encoded(text, charset), kind=f"{kind};charset={charset}")
         return self._listing(column, target.page)
+
+    def _refused(self, way: str, path: str) -> Answer | None:
+        """What comes in the place of a page or a file, if it does not come itself."""
+        if way == "once":
+            if path in self._asked:
+                return None
+            self._asked.add(path)
+            return self._page(hostile.broken(), status=503)
+        stands_there = {
+            "gone": lambda: self._page(hostile.missing(self.site), status=404),
+            "410": lambda: self._page(hostile.missing(self.site), status=410),
+            "soft": lambda: self._page(hostile.missing(self.site)),
+            "page": lambda: self._page(hostile.missing(self.site)),
+            "refused": lambda: self._page(hostile.forbidden(), status=403),
+        }
+        return stands_there[way]() if way in stands_there else None
+
+    def _file(self, leaf: Leaf, path: str) -> Answer:
+        refused = self._refused(leaf.way, path)
+        if refused is not None:
+            return refused
+        kind = _KINDS.get(leaf.ending, "application/octet-stream")
+        rng = Random(f"{self.site.seed} file {leaf.id}")  # noqa: S311 - made-up files
+        return Answer(body=leaf.make(rng), kind=kind, seconds=_SLOW if leaf.way == "slow" else 0)
 
     def _listing(self, column: Column, page: int) -> Answer | Trick:
         """A column's page, or what a hostile column has in its place."""
@@ -123,6 +142,9 @@ class Answers:
         return self._page(self.family.listing(column, page))
 
     def _elsewhere(self, path: str) -> Answer:
+        lost = mazes.page(path) if self.site.role in mazes.ROLES else None
+        if lost is not None:
+            return self._page(lost)
         if f"{path}/" in self._targets:
             return self._redirect(f"{path}/")
         if path.endswith("?again=1"):  # the other half of a redirect loop
@@ -174,6 +196,12 @@ class Answers:
 
     def _redirect(self, path: str) -> Answer:
         return Answer(status=302, headers=(("Location", path),))
+
+
+def modified(day: date) -> str:
+    """The moment at which a city of this day was last put out, as servers write it."""
+    named = f"{_WEEKDAYS[day.weekday()]}, {day.day:02d} {MONTHS[day.month - 1]} {day.year}"
+    return f"{named} 00:10:27 GMT"
 
 
 def _encoded(text: str, charset: str) -> bytes:

@@ -7,8 +7,11 @@ from random import Random
 
 from demo.columns import BELOW, DROP, FLAT, PLANS, Change, Column, Plan, fill
 from demo.faults import recipes
+from demo.identity import Identity, identity
+from demo.loopback import address
 from demo.recipe import Recipe
-from demo.units import REGION, WITHOUT_SITE, Office, offices
+from demo.stories import STORIES, told
+from demo.units import WITHOUT_SITE, Office, offices
 
 FAMILIES = ("trs", "jcms", "webplus", "ucap", "gkmlpt", "tables", "epoint", "empire")
 RUNNING = 45
@@ -29,20 +32,6 @@ class Role:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Identity:
-    """What the foot and the tags of the pages say; None is left out."""
-
-    site_id_code: str | None
-    site_id_code_meta: str | None
-    icp: str | None
-    police: str | None
-    sponsor: str | None
-    contact: str | None
-    jiucuo: bool
-    dangzheng: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class DemoSite:
     """One site: everything that its pages are made of."""
 
@@ -53,6 +42,8 @@ class DemoSite:
     declared: str
     """The charset that header and meta name."""
     port: int
+    outside: int
+    """The first port of those that stand for the rest of the world."""
     day: date
     seed: str
     columns: tuple[Column, ...]
@@ -118,13 +109,20 @@ class DemoCity:
         return {site.role: site for site in self.sites if site.role is not None}
 
 
+def sample(city: DemoCity, sites: int) -> frozenset[str]:
+    """Draw the sites that are walked, by the city's seed alone; return their ids."""
+    rng = Random(f"walk {city.seed}")  # noqa: S311 - a made-up city needs no secrets
+    running = [site.id for site in city.sites if site.state == "running"]
+    return frozenset(rng.sample(running, min(sites, len(running))))
+
+
 def build(roles: Iterable[Role], *, seed: int, day: date, port: int = 18000) -> DemoCity:
     """Make the city of this seed and day; its sites take the ports from `port` on."""
     rng = Random(f"city {seed}")  # noqa: S311 - a made-up city needs no secrets
     cast = _cast(tuple(roles), rng)
     played = recipes(day)
     sites = tuple(
-        _site(office, cast.get(office.id), played, seed=seed, day=day, port=port + number)
+        _site(office, cast.get(office.id), played, seed=seed, day=day, first=port, number=number)
         for number, office in enumerate(offices())
     )
     return DemoCity(seed=seed, day=day, sites=sites)
@@ -158,9 +156,12 @@ def _fits(level: str, wanted: str | None) -> bool:
 
 
 def _site(
-    office: Office, role: Role | None, played: dict[str, Recipe], *, seed: int, day: date, port: int
-) -> DemoSite:
+    office: Office, role: Role | None, played: dict[str, Recipe], *, seed: int, day: date,
+    first: int, number: int,
+) -> DemoSite:  # fmt: skip
     rng = Random(f"site {seed} {office.id}")  # noqa: S311 - likewise
+    outside = first + len(offices())
+    away = address(outside, "friend/zwfw.shifan.gov.cn/")
     if role is None:
         encoding = rng.choice(("utf-8", "utf-8", "utf-8", "gbk"))
         role = Role(name="", family=rng.choice(FAMILIES), encoding=encoding)
@@ -171,20 +172,23 @@ def _site(
         family=role.family,
         encoding=role.encoding,
         declared=role.declared or role.encoding,
-        port=port,
+        port=first + number,
+        outside=outside,
         day=day,
         seed=f"{seed} {office.id}",
-        columns=_columns(office, recipe, rng, day),
+        columns=told(_columns(office, recipe, rng, day, away), STORIES.get(role.name, ())),
         blocks=recipe.blocks,
         twice=recipe.twice,
-        identity=_identity(office, recipe, rng),
+        identity=identity(office, recipe, rng),
         wall=recipe.wall,
         state=role.state,
         latest_box=recipe.latest_box,
     )
 
 
-def _columns(office: Office, recipe: Recipe, rng: Random, day: date) -> tuple[Column, ...]:
+def _columns(
+    office: Office, recipe: Recipe, rng: Random, day: date, away: str
+) -> tuple[Column, ...]:
     flat = rng.random() < 0.5 if recipe.flat is None else recipe.flat
     plans: list[tuple[Plan, str | None]] = []
     for key in (*(FLAT if flat else DROP), *recipe.extra):
@@ -205,7 +209,7 @@ def _columns(office: Office, recipe: Recipe, rng: Random, day: date) -> tuple[Co
             day=day,
             number=first + 7 * index,
             parent=parent,
-            url="http://zwfw.shifan.gov.cn/" if plan.shape == "external" else None,
+            url=away if plan.shape == "external" else None,
         )
         for index, (plan, parent) in enumerate(plans)
     )
@@ -216,29 +220,4 @@ def _sections() -> tuple[Plan, ...]:
     return tuple(
         Plan(key=id_, names=(f"{name}工作动态",), kind="news", newest=(1, 6), count=(25, 40))
         for name, id_ in WITHOUT_SITE
-    )
-
-
-def _identity(office: Office, recipe: Recipe, rng: Random) -> Identity:
-    other = f"{REGION}00{rng.randrange(5000, 9999)}"
-    icp = f"粤ICP备99{rng.randrange(10**6):06d}号"  # no such year was ever given out
-    police = f"{office.code[:6]}02{rng.randrange(10**6):06d}"
-    phone = f"0765-88{rng.randrange(10**5):05d}"  # the area code is no longer in use
-
-    code = {
-        item: other if item in recipe.wrong else office.code
-        for item in ("site_id_code", "site_id_code_meta")
-    }
-    values: dict[str, str] = {
-        **code,
-        "icp": icp if rng.random() < 0.5 else f"{icp}-{rng.randrange(1, 4)}",
-        "police": f"粤公网安备 {police}号",
-        "sponsor": office.name,
-        "contact": phone,
-    }
-    given = {item: None if item in recipe.without else value for item, value in values.items()}
-    return Identity(
-        **given,
-        jiucuo="jiucuo" not in recipe.without,
-        dangzheng="dangzheng" not in recipe.without,
     )

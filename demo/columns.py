@@ -17,6 +17,8 @@ class Item:
     title: str
     day: date
     pinned: bool = False
+    story: str = ""
+    """The story of the key that it tells, if any."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,7 +101,11 @@ def compare(key: Key, findings: Iterable[Place], blind: Iterable[Place]) -> Comp
     allowed = {
         (rule, fault.site, _plain(fault.place)) for fault in key.planted for rule in fault.may
     }
-    at_hidden = {found for found in named if any(_at(hidden, found) for hidden in key.hidden)}
+    at_hidden = {
+        found
+        for found in named - owed.keys() - allowed
+        if any(_at(hidden, found) for hidden in key.hidden)
+    }
     false = named - owed.keys() - allowed - at_hidden
     seen_dark = {hidden: _is_dark(hidden, dark) for hidden in key.hidden}
     return Comparison(

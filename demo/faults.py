@@ -130,6 +130,8 @@ def _identity() -> dict[str, Recipe]:
         "@wrong-code-jcms": Recipe(wrong=frozenset({"site_id_code", "site_id_code_meta"})),
         "@meta-code-trs": Recipe(wrong=frozenset({"site_id_code_meta"})),
         "@no-icp-tables": Recipe(without=frozenset({"icp"})),
-        "@bare-footer-empire": Recipe(without=frozenset({"police", "dangzheng"})),
+        "@bare-footer-empire": Recipe(
+            without=frozenset({"police", "dangzheng"}), changes={"notices": Change(count=150)}
+        ),
         "@no-sponsor-ucap": Recipe(without=frozenset({"sponsor", "contact"})),
     }

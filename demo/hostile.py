@@ -115,6 +115,6 @@ def cut(page: bytes) -> bytes:
     return whole[: len(whole) // 12]
 
 
-def garbage(site: DemoSite) -> bytes:
+def garbage(seed: str) -> bytes:
     """Bytes that are no HTTP."""
-    return Random(f"garbage {site.seed}").randbytes(2048)  # noqa: S311 - noise
+    return Random(f"garbage {seed}").randbytes(2048)  # noqa: S311 - noise

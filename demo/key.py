@@ -1,6 +1,7 @@
 """The key (expected.toml), read and resolved to the ids and addresses of one city."""
 
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from demo.compare import ANY, Hidden, Key, Planted, Quiet
 from demo.families import family_of
 
 EXPECTED = Path(__file__).with_name("expected.toml")
+WALK = Path(__file__).with_name("expected-walk.toml")
+"""What only a walk of the whole sites can find."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,25 +27,35 @@ class Sheet:
     unseen: tuple[dict[str, Any], ...]
 
     @classmethod
-    def read(cls, path: Path = EXPECTED) -> "Sheet":
-        """Read the key."""
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    def read(cls, path: Path = EXPECTED, *, walk: bool = False) -> "Sheet":
+        """Read the key; with `walk` also what stands in the depth of the sites."""
+        said = [tomllib.loads(path.read_text(encoding="utf-8"))]
+        if walk:
+            deep = tomllib.loads(WALK.read_text(encoding="utf-8"))
+            for entry in (*deep["fault"], *deep["unseen"]):
+                entry["deep"] = True
+            said.append(deep)
         return cls(
-            roles=tuple(Role(**role) for role in said["role"]),
-            faults=tuple(said["fault"]),
-            traps=tuple(said["trap"]),
-            unseen=tuple(said["unseen"]),
+            roles=tuple(Role(**role) for role in said[0]["role"]),
+            faults=tuple(fault for part in said for fault in part["fault"]),
+            traps=tuple(trap for part in said for trap in part["trap"]),
+            unseen=tuple(place for part in said for place in part["unseen"]),
         )
 
     def city(self, *, seed: int, day: date, port: int = 18000) -> DemoCity:
         """Make the city in which the roles are played."""
         return city.build(self.roles, seed=seed, day=day, port=port)
 
-    def resolve(self, made: DemoCity) -> Key:
+    def resolve(self, made: DemoCity, walked: Container[str] | None = None) -> Key:
         """Give every role and place its id and address in this city.
 
+        Args:
+            made: the city.
+            walked: ids of the sites that are walked: what stands deep in others is left out.
+                None for all.
+
         Raises:
-            KeyError: no site plays the role, or it has no such column.
+            KeyError: no site plays the role, or it has no such column, article, file or link.
         """
         return Key(
             planted=tuple(
@@ -54,6 +67,7 @@ class Sheet:
                     may=tuple(fault.get("may", ())),
                 )
                 for fault in self.faults
+                if _is_met(made, fault, walked)
             ),
             quiet=tuple(
                 Quiet(
@@ -70,12 +84,17 @@ class Sheet:
                     whole=place["place"] == "home",
                 )
                 for place in self.unseen
+                if _is_met(made, place, walked)
             ),
         )
 
 
 def _site(made: DemoCity, entry: dict[str, Any]) -> DemoSite:
     return made.roles[entry["site"]]
+
+
+def _is_met(made: DemoCity, entry: dict[str, Any], walked: Container[str] | None) -> bool:
+    return walked is None or "deep" not in entry or _site(made, entry).id in walked
 
 
 def _place(site: DemoSite, place: str) -> str:
@@ -85,5 +104,8 @@ def _place(site: DemoSite, place: str) -> str:
         return site.url
     if place.startswith("#"):
         return site.url + place
-    column = site.column(place.removeprefix("@"))
-    return site.url.rstrip("/") + family_of(site).address(column)
+    family = family_of(site)
+    if ":" not in place:
+        return site.url.rstrip("/") + family.address(site.column(place.removeprefix("@")))
+    path = family.planted[place]
+    return path if path.startswith("http") else site.url.rstrip("/") + path

@@ -1,16 +1,17 @@
 """The demo city's register file, as an operator would have written it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, timedelta
 
 from demo.city import DemoCity, DemoSite
 from demo.families import family_of
+from demo.loopback import HOSTS
 from demo.units import ACCOUNTS, PLATFORMS, WITHOUT_SITE
 
 
-def written(city: DemoCity) -> str:
-    """Write the file."""
+def written(city: DemoCity, walked: Container[str] | None = None) -> str:
+    """Write the file; only these sites are to be walked, all of them without that."""
     blocks = [
         _table(
             None,
@@ -20,11 +21,20 @@ def written(city: DemoCity) -> str:
                 "standard": "cn-2019-19",
                 "contact": "示范市人民政府办公室 0765-8800000",
                 "allow_networks": ["127.0.0.0/8"],
-                "politeness": {"delay_seconds": 0.0, "at_once": 8, "retry_seconds": []},
+                "allow_ports": [city.sites[0].outside + n for n in range(len(HOSTS))],
+                "politeness": {
+                    "delay_seconds": 0.0,
+                    "at_once": 8,
+                    "retry_seconds": [],
+                    "pages_a_night": 5000,
+                },
             },
         ),
         *(_table("units", unit) for unit in _units(city)),
-        *(_table("sites", _site(site)) for site in city.sites),
+        *(
+            _table("sites", _site(site, walk=walked is None or site.id in walked))
+            for site in city.sites
+        ),
         *(_table("accounts", account) for account in _accounts(city)),
     ]
     return "\n".join(blocks)
@@ -52,7 +62,7 @@ def _units(city: DemoCity) -> Iterator[Mapping[str, object]]:
         }
 
 
-def _site(site: DemoSite) -> Mapping[str, object]:
+def _site(site: DemoSite, *, walk: bool) -> Mapping[str, object]:
     entry: dict[str, object] = {
         "id": site.id,
         "code": site.office.code,
@@ -60,6 +70,7 @@ def _site(site: DemoSite) -> Mapping[str, object]:
         "unit": site.id,
         "level": site.office.level,
         "url": site.url,
+        "walk": walk,
     }
     if site.state == "closed":
         entry["states"] = [

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from demo import hostile
-from demo.answers import REASONS, Answer, Answers, Trick
+from demo.answer import REASONS, Answer, Trick
+from demo.answers import Answers, modified
 from demo.city import DemoCity
+from demo.loopback import HOSTS, SILENT
+from demo.outside import Outside
 
 HOST = "127.0.0.1"
 _ABORT = struct.pack("ii", 1, 0)  # linger for zero seconds: close with a reset
@@ -51,7 +54,7 @@ def _block(base: int, count: int) -> list[socket.socket]:
 class Connection(asyncio.Protocol):
     """One keep-alive connection to one site."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers | Outside) -> None:
         self._answers = answers
         self._read = b""
         self._silent = False
@@ -85,7 +88,11 @@ class Connection(asyncio.Protocol):
         }
         if target.startswith("http://"):
             target = "/" + target.split("/", 3)[3] if target.count("/") > 2 else "/"
-        answer = self._answers.to(target, headers.get("user-agent", ""))
+        held = self._answers.unchanged(target, headers.get("if-none-match", ""))
+        if held is not None and method == "GET":
+            answer: Answer | Trick = Answer(status=304, headers=(("ETag", held),))
+        else:
+            answer = self._answers.to(target, headers.get("user-agent", ""))
         if isinstance(answer, Trick):
             self._play(answer)
             return
@@ -93,9 +100,25 @@ class Connection(asyncio.Protocol):
             answer = Answer(status=405, kind="text/plain", headers=(("Allow", "GET, HEAD"),))
         asked = headers.get("connection", "").lower()
         closing = asked == "close" or (version == "HTTP/1.0" and asked != "keep-alive")
-        self._transport.write(self._wire(answer, headers, method, closing=closing))
+        wire = self._wire(answer, headers, method, closing=closing)
+        if answer.seconds:
+            self._silent = True  # what is asked for meanwhile waits its turn
+            asyncio.get_running_loop().call_later(answer.seconds, self._late, wire, closing)
+            return
+        self._transport.write(wire)
         if closing:
             self._close()
+
+    def _late(self, wire: bytes, closing: bool) -> None:  # noqa: FBT001 - called by the loop
+        """Give an answer after its time, and go on with what was asked meanwhile."""
+        if self._transport is None or self._transport.is_closing():
+            return
+        self._transport.write(wire)
+        self._silent = False
+        if closing:
+            self._close()
+        else:
+            self.data_received(b"")
 
     def _wire(self, answer: Answer, asked: dict[str, str], method: str, *, closing: bool) -> bytes:
         fields = [("Server", "nginx"), ("Content-Type", answer.kind), *answer.headers]
@@ -127,7 +150,7 @@ class Connection(asyncio.Protocol):
             )
             self._transport.abort()
         else:
-            self._transport.write(hostile.garbage(self._answers.site))
+            self._transport.write(hostile.garbage(self._answers.seed))
             self._close()
 
     def _close(self) -> None:
@@ -142,12 +165,19 @@ async def listen(
     """Start every site on its socket, in the city's order."""
     loop = asyncio.get_running_loop()
     started = []
-    for site, listener in zip(city.sites, sockets, strict=True):
+    for site, listener in zip(city.sites, sockets, strict=False):
         answers = Answers(site)
         if prepared:
             answers.prepare()
         connect = partial(Connection, answers)
         started.append(await loop.create_server(connect, sock=listener))
+    first = city.sites[0].outside
+    for name, listener in zip(HOSTS, sockets[len(city.sites) :], strict=False):
+        if name == SILENT:
+            listener.close()
+            continue
+        outside = Outside(name=name, first=first, modified=modified(city.day))
+        started.append(await loop.create_server(partial(Connection, outside), sock=listener))
     return started
 
 

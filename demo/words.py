@@ -68,16 +68,6 @@ BY_KIND: dict[str, Sequence[str]] = {
     "surveys": SURVEYS, "guides": GUIDES, "letters": LETTERS, "topics": TOPICALS,
     "report": REPORTS,
 }  # fmt: skip
-SENTENCES = (
-    "会议指出，要切实提高思想认识，压实工作责任，推动各项任务落到实处。",
-    "各有关单位要加强统筹协调，细化工作举措，确保按时保质完成年度目标。",
-    "下一步，将继续坚持问题导向，健全长效机制，不断提升群众的获得感。",
-    "与会人员结合工作实际，围绕重点难点问题进行了深入交流。",
-    "检查组通过听取汇报、查阅资料、实地走访等方式，详细了解了有关情况。",
-    "要强化宣传引导，营造良好氛围，引导社会各界广泛参与。",
-    "各县区要对照任务清单，逐项抓好落实，并于每月底前报送进展情况。",
-    "活动现场，工作人员向群众发放宣传资料，耐心解答大家关心的问题。",
-)
 
 
 def title(rng: Random, kind: str, unit: str, year: int, month: int) -> str:
@@ -92,8 +82,3 @@ def title(rng: Random, kind: str, unit: str, year: int, month: int) -> str:
         month=month,
         quarter=(month + 2) // 3,
     )
-
-
-def paragraphs(rng: Random, count: int) -> list[str]:
-    """Make the text of an article."""
-    return ["　　" + "".join(rng.sample(SENTENCES, 3)) for _ in range(count)]

@@ -19,11 +19,15 @@ class AppliesTo(StrEnum):
 
 
 class Consequence(StrEnum):
-    """What an indicator costs or earns (国办秘函〔2019〕19号, parts 1 to 3)."""
+    """What an indicator costs or earns (国办秘函〔2019〕19号, parts 1 to 3).
+
+    `RECTIFY` costs no points: what other law demands is to be put right all the same.
+    """
 
     VETO = "veto"
     DEDUCTION = "deduction"
     BONUS = "bonus"
+    RECTIFY = "rectify"
 
 
 class Trigger(Strict):

@@ -20,6 +20,7 @@ CONSEQUENCES = {
     Consequence.VETO: "单项否决",
     Consequence.DEDUCTION: "扣分",
     Consequence.BONUS: "加分",
+    Consequence.RECTIFY: "责令整改",
 }
 _MADE = "<!-- 由 scrapy rules --write 生成，请勿手工修改 -->"
 

@@ -4,8 +4,20 @@ Whose doing it was is said first, so that a refusal is never read as an outage: 
 (没有打开), its wall's (被拒绝), our policy's (按规则未看), or our own fault (我方故障).
 """
 
+from collections.abc import Iterator
+
 from storage.dossier import Dossier
-from storage.records import Column, Fate, Identity, Listing, Observation, Page
+from storage.records import (
+    Blind,
+    Column,
+    Content,
+    Fate,
+    Identity,
+    Listing,
+    Observation,
+    Page,
+    Target,
+)
 
 _SAID = {
     Fate.CHALLENGE_RUISHU: "对方防护系统要求运行脚本验证",
@@ -41,11 +53,15 @@ _SAID_BY_LAYER = {
     "TLS": "安全连接没有建立",
     "LOCAL": "本次检查自身出错",
 }
-_WORDS: dict[type[Observation], str] = {
+_WORDS: dict[type[Observation] | type[Content], str] = {
     Column: "栏目",
     Listing: "信息列表",
     Page: "页面",
     Identity: "网站标识",
+}
+_WALKED = {
+    Content: "还没有逐页看过这个网站，正文没有读",
+    Target: "还没有逐页看过这个网站，链接没有查",
 }
 
 
@@ -77,11 +93,20 @@ def unread(look: Listing | None) -> str | None:
     return None
 
 
-def nothing_seen(dossier: Dossier, need: type[Observation]) -> str:
+def nothing_seen(dossier: Dossier, need: type[Observation] | type[Content]) -> str:
     """Say why a rule has nothing to go by: nobody looked, the home page failed, or it says none."""
     look = dossier.home_page or dossier.home
     if look is None:
         return "这个网站还没有看过"
     if not look.opened:
         return f"首页{ended(look.fate, look.status)}"
-    return f"首页上没有读出{_WORDS[need]}"
+    return _WALKED.get(need) or f"首页上没有读出{_WORDS[need]}"
+
+
+def unwalked(dossier: Dossier) -> Iterator[Blind]:
+    """Say that a site was not walked to its end: what was not seen is never clear."""
+    walk = dossier.walk
+    if walk is None or walk.whole:
+        return
+    reason = f"全站检查还没有走完一遍：已知{walk.known}个地址，看过{walk.looked}个"
+    yield Blind(place=dossier.site.url, reason=reason if walk.known else "还没有做过全站检查")

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from rules import reasons
 from storage.dossier import Dossier, china_day
-from storage.records import Blind, Decision, Finding, Observation, Outcome, Review
+from storage.records import Blind, Content, Decision, Finding, Observation, Outcome, Review
 
 Check = Callable[..., Iterable[Finding | Blind]]
 
@@ -61,7 +61,7 @@ class Rule:
     severity: Severity
     basis: str
     remedy: str
-    needs: tuple[type[Observation], ...]
+    needs: tuple[type[Observation] | type[Content], ...]
     check: Check
     module: str
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -81,7 +81,10 @@ class Rule:
             rule=self.id,
             subject=subject,
             findings=tuple(result for result in results if isinstance(result, Finding)),
-            blind=tuple(result for result in results if isinstance(result, Blind)),
+            blind=(
+                *(result for result in results if isinstance(result, Blind)),
+                *(reasons.unwalked(dossier) if Content in self.needs else ()),
+            ),
         )
 
     @property
@@ -135,7 +138,7 @@ def rule(
     severity: Severity,
     basis: str,
     remedy: str,
-    needs: tuple[type[Observation], ...],
+    needs: tuple[type[Observation] | type[Content], ...],
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check. Existing in the rules package is all that registers it."""
 

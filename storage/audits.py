@@ -19,6 +19,8 @@ from storage.records import (
     fingerprint,
 )
 
+_PROOF = tuple(field.name for field in fields(Evidence))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
@@ -75,7 +77,7 @@ def _keep_outcomes(connection: sa.Connection, outcomes: Sequence[Outcome], audit
             proofs.append(finding.evidence)
     _insert(connection, tables.blind, blind)
     evidence = [
-        {"finding": of, **_fields(proof, "url", "at", "quote")}
+        {"finding": of, **_fields(proof, *_PROOF)}
         for of, several in zip(_insert(connection, tables.finding, findings), proofs, strict=True)
         for proof in several
     ]
@@ -141,7 +143,7 @@ def _outcomes(connection: sa.Connection, audit: int) -> tuple[Outcome, ...]:
     ours = outcome.c.audit == audit
     proofs = _grouped(
         connection,
-        sa.select(evidence.c.finding, evidence.c.url, evidence.c.at, evidence.c.quote)
+        sa.select(evidence.c.finding, *(evidence.c[name] for name in _PROOF))
         .join(finding, finding.c.id == evidence.c.finding)
         .join(outcome, outcome.c.id == finding.c.outcome)
         .where(ours)
@@ -173,8 +175,8 @@ def _outcomes(connection: sa.Connection, audit: int) -> tuple[Outcome, ...]:
                     message=message,
                     certain=certain,
                     evidence=tuple(
-                        Evidence(url=url, at=at, quote=quote)
-                        for url, at, quote in proofs.get(id_, ())
+                        Evidence(**dict(zip(_PROOF, values, strict=True)))
+                        for values in proofs.get(id_, ())
                     ),
                 )
                 for id_, place, message, certain in findings.get(row.id, ())

@@ -5,17 +5,42 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.addresses import key_of
 from storage.tables import State, attempt, frontier, run
+from storage.walktables import inventory
 
 _SHOWN = 3  # examples a line names
 
 
 def broken(connection: sa.Connection, of: int) -> list[str]:
     """Return a line, in Chinese, for each kind of mistake in a run's books."""
+    found = {says: _named(connection, query) for says, query in _checks(of).items()}
+    found["清单记为已领入本次运行，运行里却没有"] = _lost(connection, of)
     return [
-        f"{says}：{len(found)}个，如 {'、'.join(found[:_SHOWN])}"
-        for says, query in _checks(of).items()
-        if (found := [str(name) for name in connection.execute(query).scalars()])
+        f"{says}：{len(names)}个，如 {'、'.join(names[:_SHOWN])}"
+        for says, names in found.items()
+        if names
+    ]
+
+
+def _named(connection: sa.Connection, query: sa.Select[Any]) -> list[str]:
+    return [str(name) for name in connection.execute(query).scalars()]
+
+
+def _lost(connection: sa.Connection, of: int) -> list[str]:
+    """Name what a run drew from the inventory and does not have."""
+    places = sa.select(frontier.c.url, frontier.c.site).where(frontier.c.run == of)
+    elsewhere = sa.select(inventory.c.url, inventory.c.site).where(
+        inventory.c.drawn == of, sa.tuple_(inventory.c.url, inventory.c.site).not_in(places)
+    )
+    # What was scheduled before it was drawn may be spelt otherwise; its key is the same.
+    keyed = sa.select(frontier.c.id).where(
+        frontier.c.run == of, frontier.c.url_key == sa.bindparam("key")
+    )
+    return [
+        url
+        for url, site in connection.execute(elsewhere).all()
+        if connection.execute(keyed, {"key": key_of(site, url)}).first() is None
     ]
 
 
@@ -54,7 +79,15 @@ def _checks(of: int) -> Mapping[str, sa.Select[Any]]:
             ours,
             (frontier.c.state == State.LEASED) != frontier.c.lease_until.is_not(None),
         ),
+        "清单里的结果与本次运行的不符": _told_otherwise(of),
     }
+
+
+def _told_otherwise(of: int) -> sa.Select[Any]:
+    same = sa.and_(frontier.c.url == inventory.c.url, frontier.c.site == inventory.c.site)
+    differs = sa.and_(frontier.c.at == inventory.c.looked, frontier.c.fate != inventory.c.fate)
+    joined = sa.select(frontier.c.url).join(inventory, same)
+    return joined.where(frontier.c.run == of, inventory.c.drawn == of, differs)
 
 
 def _incomplete_without_reason(of: int) -> sa.Select[Any]:

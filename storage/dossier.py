@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 from storage.records import (
     Column,
     ColumnKind,
+    Content,
     Identity,
     Listing,
     Observation,
     Page,
     Site,
+    Target,
+    Walk,
     Window,
 )
 
@@ -42,6 +45,14 @@ def same_place(url: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageText:
+    """A page or a file, as it was last opened in the window, and what it says."""
+
+    page: Page
+    content: Content
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteDossier:
     """Every observation of one site. Collections may stream: rules only iterate them."""
 
@@ -50,20 +61,30 @@ class SiteDossier:
     columns: Collection[Column] = ()
     listings: Collection[Listing] = ()
     pages: Collection[Page] = ()
+    """Of the home page and the columns."""
     identities: Collection[Identity] = ()
+    targets: Collection[Target] = ()
+    walked: Collection[Page] = ()
+    """All pages and files of the site that were looked at, failed or not."""
+    texts: Collection[PageText] = ()
+    """What the walked pages and files say, each with the newest look at it that opened."""
+    walk: Walk | None = None
+    """How far the site was walked; None for loose files, of which there is no more than these."""
 
     @property
     def subject(self) -> str:
         """What outcomes call this dossier's subject."""
         return self.site.id
 
-    def has(self, kind: type[Observation]) -> bool:
+    def has(self, kind: type[Observation] | type[Content]) -> bool:
         """Whether at least one observation of this kind is in the window."""
-        held: dict[type, Collection[Observation]] = {
+        held: dict[type, Collection[object]] = {
             Column: self.columns,
             Listing: self.listings,
             Page: self.pages,
             Identity: self.identities,
+            Target: self.targets,
+            Content: self.texts,
         }
         return bool(held[kind])
 

@@ -134,6 +134,12 @@ class Politeness(Strict):
     """Requests open at the same time to one host."""
     retry_seconds: Many[Annotated[float, Field(ge=0, le=86400)]] = (60.0, 600.0)
     """Seconds to wait before each further try of an address that did not open."""
+    pages_a_night: Annotated[int, Field(ge=1, le=1_000_000)] = 500
+    """Addresses of one site that a night's walk looks at."""
+    pages_a_site: Annotated[int, Field(ge=1, le=1_000_000)] = 20_000
+    """Addresses of one site that are known at all."""
+    revisit_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """Days after which a page that was read is looked at again, lists daily."""
 
 
 class ColumnOverride(Strict):
@@ -168,6 +174,8 @@ class SiteEntry(Stated):
     """Which adapter reads it, where that is known better than by its looks."""
     render: bool = True
     """Whether a browser may run the script of pages that say nothing without it."""
+    walk: bool = True
+    """Whether the walk goes through all of its pages and files."""
     columns: Many[ColumnOverride] = ()
     supervised: Supervised | None = None
     expect: Expect | None = None

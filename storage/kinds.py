@@ -16,7 +16,7 @@ from typing import Any, get_args, get_type_hints
 import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
-from storage.records import Column, Entry, Identity, Listing, Observation, Page
+from storage.records import Column, Entry, Identity, Listing, Observation, Page, Target
 from storage.sqltypes import CleanText, UtcDateTime, Word, clean
 from storage.tables import metadata
 
@@ -92,4 +92,5 @@ KINDS: Mapping[type[Observation], Kind] = {
     Entry: _kind(Entry, "entries", "site", "column", "url"),
     Page: _kind(Page, "pages", "site", "url"),
     Identity: _kind(Identity, "identities", "site", "url"),
+    Target: _kind(Target, "targets", "site", "url"),
 }

@@ -9,32 +9,49 @@ import os
 import socket
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 
-from storage import intervals, runs
-from storage.addresses import Address, Lease, Look
+from storage import contents, cuts, draws, endings, intervals, inventory, opened, runs
+from storage.addresses import Address, Cut, Found, Known, Lease, Look
 from storage.archive import Archive
-from storage.bulk import Bulk, Row
 from storage.checks import broken
-from storage.claims import give_back, pick
+from storage.claims import give_back, lease, pick
+from storage.inventory import Inventory, News, Stock
 from storage.plan import Plan
 from storage.records import Run
 from storage.runs import Count, Coverage, Tally
-from storage.tables import State, attempt, frontier, run
+from storage.tables import frontier, run
 
-__all__ = ["Address", "Count", "Coverage", "Lease", "Ledger", "Look", "Tally"]
+__all__ = [
+    "Address",
+    "Count",
+    "Coverage",
+    "Cut",
+    "Found",
+    "Known",
+    "Lease",
+    "Ledger",
+    "Look",
+    "Stock",
+    "Tally",
+]
 
-_CHUNK = 500  # rows one statement names
+MOST_PAGES = 20_000  # addresses that are known of one site
 
 
 class Ledger:
     """The runs that an archive holds."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, most_pages: int = MOST_PAGES) -> None:
+        """Keep books in an archive, with at most `most_pages` addresses a site for ever."""
         self._database = archive.database
         self._plan = Plan()
+        self._inventory = Inventory(most_pages)
+        self._drawn: dict[int, dict[str, int]] = {}
+        self._begun: set[tuple[int, str]] = set()
         self._owner = f"{socket.gethostname()}:{os.getpid()}"
 
     def open(self, city: str, spider: str, now: datetime, oldest: datetime | None = None) -> Run:
@@ -82,9 +99,7 @@ class Ledger:
         until = now + timedelta(seconds=lease_seconds)
         with self._database.writing() as connection:
             rows = pick(connection, of.id, now, limit, per_host)
-            if rows:
-                ids = [row.id for row in rows]
-                connection.execute(_LEASE, {"ids": ids, "holder": self._owner, "until": until})
+            lease(connection, rows, self._owner, until)
         return [_lease(row, until) for row in rows]
 
     def finish(self, of: Run, looks: Sequence[Look]) -> int:
@@ -96,16 +111,87 @@ class Ledger:
         Returns:
             How many looks counted.
         """
+        news = News()
         with self._database.writing() as connection:
-            valid = _valid(connection, of.id, looks)
+            valid = endings.valid(connection, of.id, looks)
             children = [child for look in valid for child in look.children]
             if valid:
-                _ATTEMPT(connection, map(_attempt, valid))
-                _ENDING(connection, map(_ending, valid))
-                intervals.write(connection, (o for look in valid for o in look.observations))
+                endings.write(connection, valid)
                 self._plan.schedule(connection, of.id, children)
+                news = self._keep(connection, of, valid)
         self._plan.remember(of.id, children)
+        self._inventory.remember(news)
         return len(valid)
+
+    def _keep(self, connection: sa.Connection, of: Run, looks: Sequence[Look]) -> News:
+        """Write down what looks brought: all that outlives the run, and what the run cut."""
+        unchanged = ((x.lease.address, x.at) for x in looks if x.unchanged)
+        seen = chain.from_iterable(look.observations for look in looks)
+        intervals.write(connection, chain(opened.unchanged(connection, unchanged), seen))
+        contents.write(connection, (content for look in looks for content in look.contents))
+        found = ((each, look.at) for look in looks for each in look.found)
+        news = self._inventory.learn(connection, found, cap=True)
+        inventory.note(connection, looks)
+        own = (cut for look in looks for cut in look.cuts)
+        cuts.write(connection, of.id, chain(own, news.cuts))
+        return news
+
+    def enroll(self, found: Iterable[Found], now: datetime) -> int:
+        """Add addresses that nobody needs to find, however many, and return how many were new."""
+        with self._database.writing() as connection:
+            each_now = ((each, now) for each in found)
+            news = self._inventory.learn(connection, each_now, cap=False)
+        self._inventory.remember(news)
+        return sum(news.added.values())
+
+    def bring_forward(self, sites: Iterable[str], before: datetime, now: datetime) -> None:
+        """Let everything on these sites be due that was last looked at before a moment."""
+        with self._database.writing() as connection:
+            inventory.bring_forward(connection, sites, before, now)
+
+    def draw(self, of: Run, site: str, now: datetime, limit: int) -> int:
+        """Schedule what is due of a site: best first, then the longest not looked at.
+
+        What the run has drawn once it does not draw again, also after a crash.
+
+        Args:
+            of: the run.
+            site: id of the site.
+            now: what is to be looked at after this moment stays.
+            limit: how many at most.
+
+        Returns:
+            How many were drawn; 0 when nothing is due.
+        """
+        counts = self._counts(of)
+        with self._database.writing() as connection:
+            if (of.id, site) not in self._begun:
+                draws.begin(connection, of.id, site)
+            n = draws.take(connection, of.id, site, now, limit)
+        self._begun.add((of.id, site))
+        if n:
+            counts[site] = counts.get(site, 0) + n
+        return n
+
+    def drawn(self, of: Run) -> dict[str, int]:
+        """Say how many addresses a run has drawn, by site."""
+        return dict(self._counts(of))
+
+    def _counts(self, of: Run) -> dict[str, int]:
+        if of.id not in self._drawn:
+            with self._database.reading() as connection:
+                self._drawn[of.id] = draws.counts(connection, of.id)
+        return self._drawn[of.id]
+
+    def stock(self, site: str, now: datetime) -> Stock:
+        """Say how much of a site is known, and how much of it is due."""
+        with self._database.reading() as connection:
+            return inventory.stock(connection, site, now)
+
+    def cuts(self, of: Run) -> list[tuple[str, str, int, str]]:
+        """Return of each site and reason how often a run cut an address, and one example."""
+        with self._database.reading() as connection:
+            return cuts.of_run(connection, of.id)
 
     def pending(self, of: Run) -> int:
         """Count the addresses that have no ending yet."""
@@ -126,6 +212,12 @@ class Ledger:
         begun = run.c.started <= until
         with self._database.reading() as connection:
             return next(runs.found(connection, city, spider, begun), None)
+
+    def ended(self, city: str, until: datetime) -> frozenset[int]:
+        """Return the ids of a city's runs, of whatever spider, that had ended by then."""
+        over = sa.select(run.c.id).where(run.c.city == city, run.c.ended <= until)
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(over).scalars())
 
     def coverage(self, city: str, spider: str) -> Coverage | None:
         """Return what the latest closed run of a spider saw; None when there is none."""
@@ -154,61 +246,3 @@ def _lease(row: sa.Row[Any], until: datetime) -> Lease:
         url=row.url, site=row.site, role=row.role, priority=row.priority, payload=row.payload
     )
     return Lease(id=row.id, address=address, attempt=row.attempts + 1, until=until)
-
-
-def _valid(connection: sa.Connection, of: int, looks: Sequence[Look]) -> list[Look]:
-    """Return the looks whose lease still is the address's own, each lease once."""
-    by_lease: dict[tuple[int, int], Look] = {}
-    for look in looks:
-        by_lease.setdefault((look.lease.id, look.lease.attempt), look)
-    held: set[tuple[int, int]] = set()
-    ids = [id_ for id_, _ in by_lease]
-    for start in range(0, len(ids), _CHUNK):
-        given = {"of": of, "ids": ids[start : start + _CHUNK]}
-        held.update((id_, attempts) for id_, attempts in connection.execute(_LEASED, given))
-    return [look for lease, look in by_lease.items() if lease in held]
-
-
-_LEASED = sa.select(frontier.c.id, frontier.c.attempts).where(
-    frontier.c.run == sa.bindparam("of"),
-    frontier.c.state == State.LEASED,
-    frontier.c.id.in_(sa.bindparam("ids", expanding=True)),
-)
-
-_LEASE = (
-    sa.update(frontier)
-    .where(frontier.c.id.in_(sa.bindparam("ids", expanding=True)))
-    .values(
-        state=State.LEASED,
-        owner=sa.bindparam("holder"),
-        lease_until=sa.bindparam("until"),
-        attempts=frontier.c.attempts + 1,
-    )
-)
-
-_ATTEMPT = Bulk(sa.insert(attempt), ("address", "number", "fate", "status", "at"))
-
-
-def _attempt(look: Look) -> Row:
-    return look.lease.id, look.lease.attempt, look.fate, look.status, look.at
-
-
-_ENDING = Bulk(
-    sa.update(frontier)
-    .where(frontier.c.id == sa.bindparam("address"))
-    .values(
-        state=sa.bindparam("stands"),
-        not_before=sa.bindparam("retry_at"),
-        fate=sa.bindparam("ended"),
-        status=sa.bindparam("answer"),
-        at=sa.bindparam("moment"),
-        owner=sa.null(),
-        lease_until=sa.null(),
-    ),
-    ("address", "stands", "retry_at", "ended", "answer", "moment"),
-)
-
-
-def _ending(look: Look) -> Row:
-    stands = State.DONE if look.retry_at is None else State.TODO
-    return look.lease.id, stands, look.retry_at, look.fate, look.status, look.at

@@ -73,6 +73,16 @@ class PageKind(StrEnum):
     OTHER = "other"
 
 
+class ExposureKind(StrEnum):
+    """What kind of private number a text shows (个人信息保护法第4条; regulations §9.3)."""
+
+    RESIDENT_ID = "resident_id"
+    MOBILE = "mobile"
+    BANK_CARD = "bank_card"
+    PASSPORT = "passport"
+    ADDRESS = "address"
+
+
 class Fate(StrEnum):
     """How one look at an address ended; the value is the code that reports print.
 
@@ -269,6 +279,12 @@ class Page:
     frame and its own name, paging and 暂无; None where that is not known."""
     told: ColumnKind | None = None
     """What kind of column the page's own ColumnType tag says it is."""
+    file: str = ""
+    """Of an attachment what it is by its content: pdf, xlsx, zip …; empty for a web page."""
+    name: str = ""
+    """Of an attachment the words of the link that offers it."""
+    published: date | None = None
+    """The day of publication that an article prints."""
     note: str = ""
     """What a person should know of the look: why it failed, what was cut."""
 
@@ -302,7 +318,88 @@ class Identity:
     """Whether the whole page was read and no script was left unrun that could have added more."""
 
 
-Observation = Column | Listing | Entry | Page | Identity
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """One look at an address that a site's pages link to: outside it, or dead inside it.
+
+    Kept once a site, with a count and an example, never once a link.
+    """
+
+    site: str
+    url: str
+    at: datetime
+    fate: Fate
+    status: int | None = None
+    external: bool = False
+    pages: int = 1
+    """How many of the site's pages were seen to link to it."""
+    example: str = ""
+    """One of these pages."""
+    words: str = ""
+    """What that link says."""
+    looks: int = 1
+    """How many looks in a row, hours apart, ended with this fate or another dead one."""
+    since: datetime | None = None
+    """When the first of those looks was; None while it is not dead."""
+    hidden: bool = False
+    """Whether the example shows the link to no visitor: 暗链."""
+    landed: str = ""
+    """Where the address led in the end, when that is another registrable domain."""
+    title: str = ""
+    """The title of what was found there, when it was an outside page."""
+
+
+Observation = Column | Listing | Entry | Page | Identity | Target
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exposure:
+    """A candidate private number in a text: its mask and what speaks for and against it.
+
+    The number itself is nowhere in it. Rules judge the facets; finding them was the detector's.
+    """
+
+    kind: ExposureKind
+    masked: str
+    fingerprint: str
+    """Keyed hash (HMAC-SHA256) of the number, by which repeats are known; 16 hex digits."""
+    where: str = ""
+    """Where in a file: sheet and cell, page, member of an archive; empty in a page's text."""
+    context: str = ""
+    """The text around it, masked."""
+    valid: bool = False
+    """Whether what can be checked holds: check digit, region and date; Luhn and issuer; prefix."""
+    labelled: bool = False
+    """Whether a word beside it, or heading its column, says what it is: 身份证号, 卡号, 手机."""
+    contact: bool = False
+    """Whether the words of an official contact stand near it: 联系电话, 值班, 监督举报."""
+    named: bool = False
+    """Whether a person's name stands in the same row or sentence."""
+    public: bool = False
+    """Of a bank account: whether the words of a public account stand near it: 对公, 财政专户."""
+    sensitive: bool = False
+    """Whether the row or heading tells of health, disability, poverty relief or minors."""
+    rows: int = 1
+    """How many rows of the same table or list hold such a number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What one body says, kept once for each content hash: its text, masked, and exposures."""
+
+    sha256: str
+    reader: str
+    """Which reading made it; another one reads the body anew."""
+    text: str = ""
+    exposures: tuple[Exposure, ...] = ()
+    more: int = 0
+    """Exposures that were found beyond those kept."""
+    simhash: int | None = None
+    """Of the text, to know an old text under a new date; None when it is too short."""
+    complete: bool = False
+    """Whether all of it was read: only then may absence be claimed."""
+    note: str = ""
+    """Why not, for a person: scanned, encrypted, broken, cut."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -312,6 +409,15 @@ class Evidence:
     url: str
     at: datetime
     quote: str
+    """What stood there, with what is around it; masked."""
+    where: str = ""
+    """Where in a file: sheet and cell, page, member of an archive."""
+    word: str = ""
+    """What in the quote is wrong: the mask of a number, a word, an address."""
+    certain: bool = True
+    """Whether this alone would make the finding certain."""
+    sha256: str = ""
+    """Of the bytes that were seen, by which their snapshot is found."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -389,6 +495,21 @@ class Review:
 def fingerprint(rule: str, subject: str, place: str) -> str:
     """Name a finding across inspections: sixteen hex digits of what it is, never of its words."""
     return sha256("\n".join((rule, subject, place)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """How far the walk of a whole site has come."""
+
+    known: int
+    """Addresses of the site that were found so far."""
+    looked: int
+    """How many of them were looked at."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is a walk, and it has been everywhere at least once."""
+        return 0 < self.known <= self.looked
 
 
 @dataclass(frozen=True, kw_only=True)

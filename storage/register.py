@@ -50,6 +50,8 @@ class City(Strict):
     """Whom an inspected office may ask."""
     allow_networks: Many[Network] = ()
     """Networks that are refused elsewhere and may be looked at for this city."""
+    allow_ports: Many[Annotated[int, Field(ge=1, le=65535)]] = ()
+    """Ports that may be looked at beside 80, 443 and those of the city's own sites."""
     politeness: Politeness = Politeness()
     expect: Expect = Expect()
     units: Annotated[Many[Unit], Field(min_length=1)]

@@ -6,7 +6,8 @@ schema is what a test is for. Only the steps need Alembic, which takes a crawl's
 
 import sqlalchemy as sa
 
-import storage.kinds  # noqa: F401 - its tables join the others in `metadata`
+import storage.kinds
+import storage.walktables  # noqa: F401 - their tables join the others in `metadata`
 from storage.migrations import HEAD
 from storage.tables import metadata
 

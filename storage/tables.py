@@ -1,4 +1,7 @@
-"""The tables of crawls, audits and reviews; `storage.kinds` adds those of observations."""
+"""The tables of crawls, audits and reviews.
+
+`storage.kinds` adds those of observations, `storage.walktables` those of whole-site walks.
+"""
 
 from enum import StrEnum
 from typing import Any
@@ -26,7 +29,8 @@ class State(StrEnum):
     DONE = "done"
 
 
-def _reference(name: str, target: str) -> sa.Column[Any]:
+def reference(name: str, target: str) -> sa.Column[Any]:
+    """Make the column that says of which row of `target` a row is part, gone with it."""
     return sa.Column(
         name, sa.ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=False, index=True
     )
@@ -103,7 +107,7 @@ audit_run = sa.Table(
     "audit_run",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _reference("audit", "audit"),
+    reference("audit", "audit"),
     sa.Column("run", sa.Integer, nullable=False),
     sa.Column("city", CleanText, nullable=False),
     sa.Column("spider", CleanText, nullable=False),
@@ -117,7 +121,7 @@ outcome = sa.Table(
     "outcome",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _reference("audit", "audit"),
+    reference("audit", "audit"),
     sa.Column("rule", CleanText, nullable=False),
     sa.Column("subject", CleanText, nullable=False),
     sa.Column("judged", sa.Boolean, nullable=False),
@@ -128,7 +132,7 @@ finding = sa.Table(
     "finding",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _reference("outcome", "outcome"),
+    reference("outcome", "outcome"),
     sa.Column("fingerprint", sa.Text, nullable=False, index=True),
     sa.Column("place", CleanText, nullable=False),
     sa.Column("message", CleanText, nullable=False),
@@ -139,17 +143,21 @@ evidence = sa.Table(
     "evidence",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _reference("finding", "finding"),
+    reference("finding", "finding"),
     sa.Column("url", CleanText, nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("quote", CleanText, nullable=False),
+    sa.Column("where", CleanText, nullable=False),
+    sa.Column("word", CleanText, nullable=False),
+    sa.Column("certain", sa.Boolean, nullable=False),
+    sa.Column("sha256", CleanText, nullable=False),
 )
 
 blind = sa.Table(
     "blind",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    _reference("outcome", "outcome"),
+    reference("outcome", "outcome"),
     sa.Column("place", CleanText, nullable=False),
     sa.Column("reason", CleanText, nullable=False),
 )

@@ -8,14 +8,15 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from storage.kinds import KINDS, Kind
-from storage.records import Column, Entry, Fate, Identity, Listing, Page, Site, Window
+from storage.records import Column, Entry, Fate, Identity, Listing, Page, Site, Target, Window
 from storage.sqltypes import CleanText, UtcDateTime
 
-R = TypeVar("R", Column, Listing, Entry, Page, Identity)
+R = TypeVar("R", Column, Listing, Entry, Page, Identity, Target)
 
-_SITES = sa.bindparam("of_sites", type_=CleanText, expanding=True)
+SITES = sa.bindparam("of_sites", type_=CleanText, expanding=True)
 _SINCE = sa.bindparam("since", type_=UtcDateTime)
-_UNTIL = sa.bindparam("until", type_=UtcDateTime)
+UNTIL = sa.bindparam("until", type_=UtcDateTime)
+_CHUNK = 500  # keys one statement names
 _HOMES = sa.bindparam("homes", type_=sa.Text, expanding=True)
 
 
@@ -23,41 +24,60 @@ def latest(
     connection: sa.Connection, record: type[R], sites: Collection[Site], window: Window
 ) -> Iterator[R]:
     """Yield of each thing on the sites the latest state that was seen in the window."""
-    rows = connection.execute(_latest(KINDS[record]), _given(sites, window))
-    return _records(record, rows, window)
+    rows = connection.execute(_latest(KINDS[record]), given(sites, window))
+    return records(record, rows, window)
 
 
 def count(
     connection: sa.Connection, record: type[R], sites: Collection[Site], window: Window
 ) -> int:
     """Count what `latest` yields."""
-    number: int = connection.execute(_number(KINDS[record]), _given(sites, window)).scalar_one()
+    number: int = connection.execute(_number(KINDS[record]), given(sites, window)).scalar_one()
     return number
+
+
+def any_seen(
+    connection: sa.Connection, record: type[R], sites: Collection[Site], window: Window
+) -> bool:
+    """Whether `latest` yields anything."""
+    return connection.execute(_any(KINDS[record]), given(sites, window)).first() is not None
+
+
+def pages_at(
+    connection: sa.Connection, addresses: Iterable[tuple[Site, str]], window: Window
+) -> Iterator[Page]:
+    """Yield the latest state of each of these pages that was seen in the window."""
+    kind = KINDS[Page]
+    keys = [kind.key_of(site.id, url) for site, url in addresses]
+    for start in range(0, len(keys), _CHUNK):
+        asked = given([], window) | {"pages": keys[start : start + _CHUNK]}
+        yield from records(Page, connection.execute(_pages_at(), asked), window)
 
 
 def states(
     connection: sa.Connection, record: type[R], sites: Collection[Site], window: Window
 ) -> Iterator[R]:
     """Yield all that was seen on the sites in the window, changed things once a state, in order."""
-    rows = connection.execute(_states(KINDS[record]), _given(sites, window))
-    return _records(record, rows, window)
+    rows = connection.execute(_states(KINDS[record]), given(sites, window))
+    return records(record, rows, window)
 
 
 def columns(connection: sa.Connection, sites: Collection[Site], window: Window) -> Iterator[Column]:
     """Yield likewise the columns, without those that had left the home page when last read."""
     read = _homes_read(connection, sites, window)
-    rows = connection.execute(_latest(KINDS[Column]), _given(sites, window))
+    rows = connection.execute(_latest(KINDS[Column]), given(sites, window))
     standing = (row for row in rows if row.last_seen >= read.get(row.site, window.since))
-    return _records(Column, standing, window)
+    return records(Column, standing, window)
 
 
 def entries(connection: sa.Connection, site: Site, column: str, window: Window) -> Iterator[Entry]:
     """Yield the latest state of each line of a list page, newest date first."""
-    rows = connection.execute(_lines(), _given([site], window) | {"of_column": column})
-    return _records(Entry, rows, window)
+    rows = connection.execute(_lines(), given([site], window) | {"of_column": column})
+    return records(Entry, rows, window)
 
 
-def _given(sites: Iterable[Site], window: Window) -> dict[str, Any]:
+def given(sites: Iterable[Site], window: Window) -> dict[str, Any]:
+    """Return what statements about sites in a window are asked with."""
     return {
         "of_sites": [site.id for site in sites],
         "since": window.since,
@@ -65,11 +85,11 @@ def _given(sites: Iterable[Site], window: Window) -> dict[str, Any]:
     }
 
 
-def _records(record: type[R], rows: Iterable[Any], window: Window) -> Iterator[R]:
+def records(record: type[R], rows: Iterable[Any], window: Window) -> Iterator[R]:
     """Give rows back as records, each `at` a moment at which we really looked."""
-    names = _names(KINDS[record])
+    fields = names(KINDS[record])
     for *values, first, last in rows:
-        yield record(**dict(zip(names, values, strict=True)), at=_looked(first, last, window))
+        yield record(**dict(zip(fields, values, strict=True)), at=_looked(first, last, window))
 
 
 def _looked(first: datetime, last: datetime, window: Window) -> datetime:
@@ -90,16 +110,19 @@ def _homes_read(
     return read
 
 
-def _names(kind: Kind) -> tuple[str, ...]:
+def names(kind: Kind) -> tuple[str, ...]:
+    """Return the fields of a record, but for its time, in the order in which `seen` has them."""
     return (*kind.natural, *kind.payload)
 
 
-def _seen(kind: Kind, columns: Any) -> list[Any]:  # of its table or of a subquery
-    return [columns[name] for name in (*_names(kind), "first_seen", "last_seen")]
+def seen(kind: Kind, columns: Any) -> list[Any]:  # of its table or of a subquery
+    """Return the columns that `records` wants."""
+    return [columns[name] for name in (*names(kind), "first_seen", "last_seen")]
 
 
-def _in_window(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
-    return table.c.first_seen <= _UNTIL, table.c.last_seen >= _SINCE
+def in_window(table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+    """Select the intervals that overlap the window."""
+    return table.c.first_seen <= UNTIL, table.c.last_seen >= _SINCE
 
 
 @cache
@@ -111,7 +134,7 @@ def _within(kind: Kind) -> sa.Subquery:
     )
     ranked = (
         sa.select(*table.c, newest_first.label("nth"))
-        .where(table.c.site.in_(_SITES), *_in_window(table))
+        .where(table.c.site.in_(SITES), *in_window(table))
         .subquery()
     )
     return sa.select(ranked).where(ranked.c.nth == 1).subquery()
@@ -120,19 +143,40 @@ def _within(kind: Kind) -> sa.Subquery:
 @cache
 def _latest(kind: Kind) -> sa.Select[Any]:
     within = _within(kind)
-    return sa.select(*_seen(kind, within.c)).order_by(within.c.id)
+    return sa.select(*seen(kind, within.c)).order_by(within.c.id)
+
+
+@cache
+def _pages_at() -> sa.Select[Any]:
+    kind = KINDS[Page]
+    table = kind.table
+    newest_first = sa.func.row_number().over(
+        partition_by=table.c.key, order_by=table.c.first_seen.desc()
+    )
+    named = table.c.key.in_(sa.bindparam("pages", type_=sa.Text, expanding=True))
+    ranked = sa.select(*table.c, newest_first.label("nth")).where(named, *in_window(table))
+    within = ranked.subquery()
+    return sa.select(*seen(kind, within.c)).where(within.c.nth == 1).order_by(within.c.id)
 
 
 @cache
 def _number(kind: Kind) -> sa.Select[Any]:
-    return sa.select(sa.func.count()).select_from(_within(kind))
+    table = kind.table
+    things = sa.func.count(table.c.key.distinct())
+    return sa.select(things).where(table.c.site.in_(SITES), *in_window(table))
+
+
+@cache
+def _any(kind: Kind) -> sa.Select[Any]:
+    table = kind.table
+    return sa.select(table.c.id).where(table.c.site.in_(SITES), *in_window(table)).limit(1)
 
 
 @cache
 def _states(kind: Kind) -> sa.Select[Any]:
     table = kind.table
-    seen = sa.select(*_seen(kind, table.c)).where(table.c.site.in_(_SITES), *_in_window(table))
-    return seen.order_by(table.c.first_seen, table.c.id)
+    ours = sa.select(*seen(kind, table.c)).where(table.c.site.in_(SITES), *in_window(table))
+    return ours.order_by(table.c.first_seen, table.c.id)
 
 
 @cache
@@ -140,7 +184,7 @@ def _lines() -> sa.Select[Any]:
     within = _within(KINDS[Entry])
     ours = within.c.column == sa.bindparam("of_column", type_=CleanText)
     newest = within.c.published.desc().nulls_last()
-    return sa.select(*_seen(KINDS[Entry], within.c)).where(ours).order_by(newest, within.c.id)
+    return sa.select(*seen(KINDS[Entry], within.c)).where(ours).order_by(newest, within.c.id)
 
 
 @cache
@@ -152,7 +196,7 @@ def _whole_homes() -> sa.CompoundSelect[Any]:
                 table.c.key.in_(_HOMES),
                 table.c.fate == Fate.OPENED,
                 table.c.complete,
-                *_in_window(table),
+                *in_window(table),
             )
             for table in (KINDS[Page].table, KINDS[Listing].table)
         )

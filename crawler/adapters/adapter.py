@@ -12,6 +12,7 @@ It composes the parts, each a function of the `Dom`:
 """
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import ClassVar
 
@@ -29,6 +30,7 @@ from crawler.adapters import (
     mojibake,
     outline,
     owncolumn,
+    paging,
     scripted,
     titles,
     unseen,
@@ -44,7 +46,16 @@ from crawler.adapters.letters import read_letters
 from crawler.adapters.links import text_in
 from crawler.adapters.navigation import read_columns
 from crawler.adapters.pagekind import kind_of, outweighs_lists
-from crawler.adapters.reading import Block, Document, EntryLink, Reading, SiteIdentity
+from crawler.adapters.pagelinks import page_links
+from crawler.adapters.plaintext import plain_text
+from crawler.adapters.reading import (
+    Block,
+    Document,
+    EntryLink,
+    PageLink,
+    Reading,
+    SiteIdentity,
+)
 from storage.records import PageKind
 
 # Annex 3 of 国办发〔2017〕47号: the tags a government page carries.
@@ -91,10 +102,15 @@ class Adapter:
         )
         if _RECORDS.match(text):
             none = "<totalrecord>0</" in text
-            return self._answer(scripted.records_of(text, dom), decoded, none=none)
+            answer = self._answer(scripted.records_of(text, dom), decoded, none=none)
+            onward = (PageLink(url, "") for url in paging.written(text, dom.base))
+            return replace(answer, links=tuple(onward)) if document.whole else answer
         plain = document.body if not decoded.encoding.startswith("utf-16") else b""
         cms = fingerprints.cms_of(dom, plain) if document.frame or self.recognises else None
-        return self.fitting(dom, cms).read_page(dom, decoded, cms, frame=document.frame)
+        reading = self.fitting(dom, cms).read_page(dom, decoded, cms, frame=document.frame)
+        if document.whole:
+            reading = replace(reading, text=plain_text(dom), links=page_links(dom))
+        return reading
 
     def fitting(self, dom: Dom, cms: str | None) -> "Adapter":
         """Return the adapter that reads a page; this one, unless it hands pages on.

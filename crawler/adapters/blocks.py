@@ -18,7 +18,6 @@ from crawler.adapters.reading import Block
 from crawler.adapters.rowtitles import title_of
 from crawler.adapters.tabs import LONGEST_NAME, MORE, Heading
 
-_NAMES = "h1, h2, h3, h4, h5, h6"
 _EDGES = " >＞·|：:+＋»→…"
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _LEVELS = 6
@@ -149,7 +148,7 @@ def _read_heading(node: LexborNode, text: str, dom: Dom) -> Heading | None:
         return _named(name, links, more_href)
     if len(links) > 3 or regions.weight(node, dom) < 0.3:
         return None
-    title = node if re.fullmatch(r"h[1-6]", node.tag or "") else node.css_first(_NAMES)
+    title = dom.heading_in(node)
     name = MORE.sub("", Dom.text_of(title) if title is not None else text).strip(_EDGES)
     if not 1 < len(name) <= LONGEST_NAME:
         named = next((link for link in links if 1 < len(title_of(link)) <= LONGEST_NAME), None)

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from urllib.parse import urlencode
 
 from crawler.adapters.dom import Dom
+from crawler.adapters.words import ASKING, CALLING, NAMING
 
 _LITERALS = r"(?:'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|[A-Za-z_$][\w$.]{0,60}(?:\(\))?|\d{1,20})"
 _ASSIGNED = r"[\"']?\s*[:=]\s*"
@@ -34,25 +35,18 @@ _SOURCE = re.compile(
 )
 _NO_SOURCE = re.compile(r"\.(?:js|css|png|jpe?g|gif|s?html?|swf|ico)(?:[?#]|$)", re.I)
 _ASKS = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\b|jQuery\.(?:ajax|get|post|getJSON)\b|\bfetch\(|XMLHttpRequest|axios"
-    r"|\.load\(\s*[\"']|loadPageData|\{\{#each|v-for=|ng-repeat"
+    r"\$\.(?:ajax|get|post|getJSON)\b|jQuery\.(?:ajax|get|post|getJSON)\b|f(?<!\wf)etch\(|XMLHttpRequest"
+    r"|axios|\.load\(\s*[\"']|loadPageData|\{\{#each|v-for=|ng-repeat"
 )
-_ASKING = (
-    "$.", "jQuery.", "fetch(", "XMLHttp", "axios", ".load(", "loadPage", "{{#each", "v-for",
-    "ng-rep",
-)  # fmt: skip
-_CALLING = ("rl", "$.", "jQuery.", "axios", "fetch(", ".open(")
 _TOTAL = re.compile(r"\btotal_?(?:records?|count|num|rows?)[\"']?\s*[:=>]\s*[\"']?(\d+)", re.I)
 _MOST_SOURCES, _MOST_CALLS, _LOOKED_AT = 6, 60, 400_000
 
 
 def asks_for_more(dom: Dom) -> bool:
     """Whether the page's own script fetches or lays out content, which nobody ran."""
-    return any(
-        any(hint in script.text for hint in _ASKING) and _ASKS.search(script.text)
-        for script in dom.scripts
-        if not script.src
-    )
+    if dom.held.isdisjoint(ASKING):
+        return False
+    return any(_ASKS.search(script.text) for script in dom.scripts if not script.src)
 
 
 def sources(dom: Dom) -> tuple[str, ...]:
@@ -60,12 +54,14 @@ def sources(dom: Dom) -> tuple[str, ...]:
 
     None for a page that gives the total of its list as zero: there is nothing to take.
     """
-    everything = "\n".join(script.text for script in dom.scripts if not script.src)[:_LOOKED_AT]
-    totals = _TOTAL.findall(everything) if "otal" in everything.lower() else ()
+    everything = dom.inline[:_LOOKED_AT]
+    totals = _TOTAL.findall(everything) if b"total" in dom.inline_lower else ()
     if totals and not any(map(int, totals)):
         return ()
     found: dict[str, None] = {}
-    for address in chain(_called(everything), _named(everything)):
+    called = _called(everything) if not dom.held.isdisjoint(CALLING) else ()
+    named = _named(everything) if not dom.held.isdisjoint(NAMING) else ()
+    for address in chain(called, named):
         if not _SOURCE.search(address) or _NO_SOURCE.search(address):
             continue
         absolute = dom.absolute(address)
@@ -78,8 +74,6 @@ def sources(dom: Dom) -> tuple[str, ...]:
 
 def _called(script: str) -> Iterator[str]:
     """Yield the addresses that calls name, with the data that goes along in the query."""
-    if not any(hint in script for hint in _CALLING):
-        return
     values = _Values(script)
     for match in islice(_CALL.finditer(script), _MOST_CALLS):
         address = _resolved(match[1], values)
@@ -91,7 +85,7 @@ def _called(script: str) -> Iterator[str]:
 
 def _named(script: str) -> Iterator[str]:
     """Yield addresses of interfaces that stand whole in a literal, whatever uses them."""
-    for hint in ("/api/", "dataproxy.jsp?"):
+    for hint in map(bytes.decode, NAMING):
         at = script.find(hint)
         while at >= 0:
             around = script[max(0, at - 200) : at + 300]

@@ -63,6 +63,7 @@ _PURE = re.compile(
 USUAL = re.compile(r"\[?((?:19|20)\d\d-\d\d-\d\d)\]?", re.ASCII)
 _USUAL_DAY = re.compile(r"[\[(]?(\d\d)[-/.](\d\d)[\])]?", re.ASCII)
 _FULL = re.compile(rf"(?<![\dA-Za-z])(?<!\d[-/.])(?:{_YMD}(?!-\d(?!\d:))|{_CHINESE}){_TIME}", re.I)
+_MAY_BE_FULL = re.compile(r"\d{4}|[〇零○ＯO一二三四五六七八九]{4}")
 _STAMP = re.compile(rf"(?<![\dA-Za-z]){_COMPACT}")
 _RELATIVE = re.compile(_AGO)
 _WORTH = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|今天|昨天|前天|刚刚")
@@ -155,6 +156,8 @@ def box(text: str, seen: datetime) -> Found | None:
 
 def find_all(text: str, seen: datetime) -> list[Found]:
     """Find the dates with a printed year in a running text, in order."""
+    if not _MAY_BE_FULL.search(text):
+        return []
     found = (_found(match, text, seen) for match in _within(text))
     return [one for one in found if one]
 

@@ -24,7 +24,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.adapters.addresses import Addresses
 from crawler.adapters.links import Link, text_in
+from crawler.adapters.words import ASKED
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_ASCII = bytes(range(0x80, 0x100))
 
 
@@ -66,9 +68,16 @@ class Dom:
         self._absolute: dict[str | None, str | None] = {}
         self.weights: dict[int, float] = {}
         """What `regions.weight` found, by the element's `mem_id`."""
+        self._tagged: dict[str, list[LexborNode]] = {}
+        self._elements: list[LexborNode] = []
+        self._places: dict[str, list[int]] = {}
+        """All elements, and where those of each tag stand among them, once `order` was asked for."""
+        self._spans: dict[int, tuple[int, int]] = {}
         self.tree = LexborHTMLParser(text)
-        self.scripts = tuple(map(_script, self.tree.css("script")))
-        self.tree.strip_tags(["script", "style"])
+        scripts = self.tree.tags("script")
+        self.scripts = tuple(map(_script, scripts))
+        for node in (*scripts, *self.tree.tags("style")):
+            node.decompose(recursive=False)
 
     @cached_property
     def base(self) -> str:
@@ -128,22 +137,16 @@ class Dom:
         """What `<title>` says, white space collapsed."""
         return self.text_of(self.first("title"))
 
-    @cached_property
-    def elements(self) -> list[LexborNode]:
-        """All elements as they stand in the source."""
-        return self.tree.css("*")
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where the elements of each tag stand among all."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for place, node in enumerate(self.elements):
-            found[node.tag_id].append(place)  # a name costs five times as much as a number
-        return {self.elements[places[0]].tag or "": places for places in found.values()}
-
     def tagged(self, tag: str) -> list[LexborNode]:
         """Return all elements of this tag, as they stand in the source."""
-        return [self.elements[place] for place in self._places.get(tag, ())]
+        found = self._tagged.get(tag)
+        if found is None:
+            if self._elements:  # quicker than another walk through the tree
+                found = [self._elements[place] for place in self._places.get(tag, ())]
+            else:
+                found = self.tree.tags(tag)
+            self._tagged[tag] = found
+        return found
 
     def first(self, tag: str) -> LexborNode | None:
         """Return the first element of this tag."""
@@ -157,30 +160,59 @@ class Dom:
             places = self._places.get(tag, [])
             first = bisect_left(places, start)
             found += places[first : bisect_left(places, end, first)]
-        return [self.elements[place] for place in (found if len(tags) == 1 else sorted(found))]
+        return [self._elements[place] for place in (found if len(tags) == 1 else sorted(found))]
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """Where headings stand among all elements."""
+        return sorted(place for tag in _HEADINGS for place in self._places.get(tag, ()))
+
+    def heading_in(self, node: LexborNode) -> LexborNode | None:
+        """Return the first heading in an element, itself included."""
+        start, end = self.span(node)
+        first = bisect_left(self._headings, start)
+        place = self._headings[first] if first < len(self._headings) else end
+        return self._elements[place] if place < end else None
 
     @cached_property
     def order(self) -> dict[int, int]:
         """The place of each element among all, by its `mem_id`."""
-        return {node.mem_id: place for place, node in enumerate(self.elements)}
+        self._elements = self.tree.tags("*")
+        order: dict[int, int] = {}
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for place, node in enumerate(self._elements):
+            order[node.mem_id] = place
+            found[node.tag_id].append(place)  # a name costs five times as much as a number
+        self._places = {self._elements[one[0]].tag or "": one for one in found.values()}
+        for link, place in zip(self.anchors, self._places.get("a", ()), strict=True):
+            link.order = place
+        return order
 
     def span(self, node: LexborNode) -> tuple[int, int]:
         """Return the place of an element and the place after all that is in it."""
+        mem_id = node.mem_id
+        known = self._spans.get(mem_id)
+        if known is None:
+            known = self._spans[mem_id] = self.order[mem_id], self._end(node)
+        return known
+
+    def _end(self, node: LexborNode) -> int:
+        order = self.order
         current: LexborNode | None = node
         while current is not None:
             after = current.next
             while after is not None:
-                if (place := self.order.get(after.mem_id)) is not None:
-                    return self.order[node.mem_id], place
+                if (place := order.get(after.mem_id)) is not None:
+                    return place
                 after = after.next
             current = current.parent
-        return self.order[node.mem_id], len(self.order)
+        return len(order)
 
     @cached_property
     def text_nodes(self) -> list[LexborNode]:
-        """The body's text nodes, in order."""
+        """The body's text nodes, in order, without those of white space alone."""
         body = self.tree.body
-        walk = body.traverse(include_text=True) if body is not None else ()
+        walk = body.traverse(include_text=True, skip_empty=True) if body is not None else ()
         return [node for node in walk if node.is_text_node]
 
     @cached_property
@@ -208,9 +240,24 @@ class Dom:
         return self.text.encode(errors="ignore").lower().translate(None, _NOT_ASCII)
 
     @cached_property
+    def held(self) -> set[bytes]:
+        """Which of the words that are asked of every page its source holds."""
+        return ASKED.held_by(self.tree.raw_html)
+
+    @cached_property
+    def inline(self) -> str:
+        """What the scripts hold that stand in the page itself."""
+        return "\n".join(script.text for script in self.scripts if not script.src)
+
+    @cached_property
+    def inline_lower(self) -> bytes:
+        """The same in lower case and in bytes, where ASCII is quickly looked for."""
+        return self.inline.encode(errors="ignore").lower()
+
+    @cached_property
     def anchors(self) -> list[Link]:
         """All `a` of the page, those without an address too, as they stand in the source."""
-        return [Link(self.elements[place], place) for place in self._places.get("a", ())]
+        return list(map(Link, self.tagged("a")))
 
     @cached_property
     def links(self) -> list[Link]:

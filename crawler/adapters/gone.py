@@ -6,6 +6,7 @@ column. What scripts keep hidden until there is an error says nothing.
 
 import re
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from crawler.adapters import crumbs, emptiness, titles
 from crawler.adapters.article import ArticleParts
@@ -32,6 +33,7 @@ _WORTH = (
 _PAGER = re.compile(r"下一页|下页|末页|尾页|共\s{0,2}\d{1,5}\s{0,2}[页条]")
 _HOLDERS = "h1, h2, h3, h4, p, div, span, strong, b, font, td, dt, dd, em, li, center"
 _MOST_WORDS = 400
+_PAGED: WeakKeyDictionary[Dom, bool] = WeakKeyDictionary()
 
 
 def says_gone(
@@ -40,9 +42,9 @@ def says_gone(
     """Say whether a page tells that what was asked for is not there, and has nothing of its own."""
     if article.published is not None or not any(word in dom.body_text for word in _WORTH):
         return False
-    if any(_GONE.fullmatch(titles.tidy(entry.title)) for entry in entries):
+    if (entries or blocks) and (is_paged(dom) or _own_list(dom, blocks)):
         return False
-    if (entries or blocks) and (_PAGER.search(dom.body_text) or _own_list(dom, blocks)):
+    if any(_GONE.fullmatch(titles.tidy(entry.title)) for entry in entries):
         return False
     if not any(
         _GONE.fullmatch(" ".join((node.text(deep=False) or "").split()))
@@ -52,6 +54,14 @@ def says_gone(
     ):
         return False
     return _words(dom) < _MOST_WORDS
+
+
+def is_paged(dom: Dom) -> bool:
+    """Whether a page says that there are more pages of its list."""
+    known = _PAGED.get(dom)
+    if known is None:
+        known = _PAGED[dom] = _PAGER.search(dom.body_text) is not None
+    return known
 
 
 def _own_list(dom: Dom, blocks: Sequence[Block]) -> bool:

@@ -124,7 +124,7 @@ def _container(row: Row, count: Counter[int], dom: Dom) -> LexborNode | None:
         if len(text) > 4 * longest or len(" ".join(text.split())) > longest:
             break
         # a block, no longer a row
-        if _leads_elsewhere(parent, row, dom) or _has_heading(parent, row):
+        if _leads_elsewhere(parent, row, dom) or _has_heading(parent, row, dom):
             break
         raised, parent = parent, parent.parent
     return row.node.parent
@@ -139,9 +139,9 @@ def _leads_elsewhere(node: LexborNode, row: Row, dom: Dom) -> bool:
     )
 
 
-def _has_heading(node: LexborNode, row: Row) -> bool:
+def _has_heading(node: LexborNode, row: Row, dom: Dom) -> bool:
     """Whether an element around a row holds a heading that is not the row's title."""
-    heading = node.css_first("h1, h2, h3, h4, h5, h6")
+    heading = dom.heading_in(node)
     return heading is not None and Dom.text_of(heading) not in row.title
 
 

@@ -19,10 +19,10 @@ class Link:
 
     __slots__ = ("_hint", "_shown", "href", "node", "order", "title")
 
-    def __init__(self, node: LexborNode, order: int) -> None:
+    def __init__(self, node: LexborNode, order: int = 0) -> None:
         self.node = node
         self.order = order
-        """Its place among the page's elements."""
+        """Its place among the page's elements, once `Dom.order` was asked for."""
         attributes = node.attrs
         self.href: str | None = attributes.get("href")
         if self.href is None and "href" in attributes:

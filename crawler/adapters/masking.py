@@ -1,9 +1,12 @@
 """Masks private numbers in all that a page or a feed says, before it leaves the reading child.
 
-`sources` and `forward` stay as they are: they are where to look next.
+`sources`, `forward` and the addresses of `links` stay as they are: they are where to look next.
+`text` stays, too: whoever asked for it looks for private numbers in it, and masks it then.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+from itertools import chain
 
 from crawler.adapters.media.posts import Posts
 from crawler.adapters.reading import (
@@ -11,6 +14,7 @@ from crawler.adapters.reading import (
     Block,
     ColumnLink,
     EntryLink,
+    PageLink,
     Reading,
     SeenDate,
     SiteIdentity,
@@ -22,6 +26,50 @@ _NO_IDENTITY = SiteIdentity()
 
 def masked_reading(reading: Reading) -> Reading:
     """Return the reading with private numbers masked in texts and addresses."""
+    return reading if _is_clean(reading) else _masked(reading)
+
+
+def _is_clean(reading: Reading) -> bool:
+    """Whether nothing in a reading is to be masked: all its texts are looked at in one go."""
+    texts = "\n".join(filter(None, _texts(reading)))
+    return masked(texts) == texts and all(masked_url(url) == url for url in _addresses(reading))
+
+
+def _texts(reading: Reading) -> Iterator[str | None]:
+    yield from (reading.encoding, reading.title, reading.source, reading.published_from)
+    yield reading.cms
+    yield from (seen.where for seen in reading.dates)
+    yield from (one.name for one in reading.attachments)
+    for column in reading.columns:
+        yield from (column.name, column.parent)
+    for entry in _entries(reading):
+        yield from (entry.title, entry.printed)
+    yield from (block.name for block in reading.blocks)
+    yield from (letter.title for letter in reading.letters)
+    for leader in reading.leaders:
+        yield from (leader.name, leader.post)
+    if reading.identity != _NO_IDENTITY:
+        yield from (text for text in astuple(reading.identity) if isinstance(text, str))
+    for tag in reading.tags.items():
+        yield from tag
+    yield from reading.notes
+    yield from (link.words for link in reading.links)
+
+
+def _addresses(reading: Reading) -> Iterator[str]:
+    yield from (one.url for one in reading.attachments)
+    yield from (column.url for column in reading.columns)
+    yield from (entry.url for entry in _entries(reading))
+    yield from (block.url for block in reading.blocks if block.url)
+    if reading.identity.sitemap:
+        yield reading.identity.sitemap
+
+
+def _entries(reading: Reading) -> Iterator[EntryLink]:
+    return chain(reading.entries, *(block.entries for block in reading.blocks))
+
+
+def _masked(reading: Reading) -> Reading:
     return replace(
         reading,
         encoding=masked(reading.encoding),
@@ -41,6 +89,7 @@ def masked_reading(reading: Reading) -> Reading:
         tags={masked(name): masked(value) for name, value in reading.tags.items()},
         cms=_text(reading.cms),
         notes=tuple(map(masked, reading.notes)),
+        links=tuple(map(_link, reading.links)),
     )
 
 
@@ -66,6 +115,11 @@ def _address(url: str | None) -> str | None:
 def _date(seen: SeenDate) -> SeenDate:
     where = masked(seen.where)
     return seen if where == seen.where else replace(seen, where=where)
+
+
+def _link(link: PageLink) -> PageLink:
+    words = masked(link.words)
+    return link if words == link.words else link._replace(words=words)
 
 
 def _attachment(one: Attachment) -> Attachment:

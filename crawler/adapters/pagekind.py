@@ -31,7 +31,6 @@ _GUIDE_FIELD = re.compile(
 _SECTION = re.compile(
     r"(?:信息)?公开指南|(?:信息)?公开制度|主动公开|公开年报|年度报告|依申请公开|公开目录"
 )
-_PAGER = re.compile(r"下一页|下页|末页|尾页|共\s{0,2}\d{1,5}\s{0,2}[页条]")
 _DISCLOSURES = frozenset(kind for kind in ColumnKind if kind.value.startswith("disclosure"))
 _ARTICLE_URL = re.compile(
     r"/t?(?:19|20)\d{2}-?(?:0\d|1[0-2])-?[0-3]?\d?[_/]|(?:content|art|post|article|detail|info)[_/]"
@@ -79,7 +78,7 @@ def outweighs_lists(dom: Dom, article: ArticleParts) -> bool:
     if not article.marked or article.published is None or article.text_chars < SHORT:
         return False
     title = titles.strip_site(article.title or "", titles.site_names(dom))
-    paged = _PAGER.search(dom.body_text) is not None
+    paged = gone.is_paged(dom)
     return _for_article(dom, article) > _MOST_OF_A_LIST - 2 + 2 * _is_named(dom, title) + paged
 
 
@@ -93,7 +92,7 @@ def _home(dom: Dom, blocks: Sequence[Block], article: ArticleParts) -> PageKind 
     links = len(dom.links)
     if _is_root(dom.url) and links >= 15:
         return PageKind.HOME
-    if emptiness.known(column) or _PAGER.search(dom.body_text):
+    if emptiness.known(column) or gone.is_paged(dom):
         return None
     named = links >= 30 and article.published is None and sitenames.is_alone(dom)
     if article.marked:  # on a portal the lead story is a heading, too
@@ -159,12 +158,12 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
     dated = sum(entry.published is not None for entry in entries)
     title = titles.strip_site(article.title or "", titles.site_names(dom))
     named = _is_named(dom, title)
-    paged = _PAGER.search(dom.body_text) is not None
+    paged = gone.is_paged(dom)
     origin = article.published_from or ""
     for_article = _for_article(dom, article)
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
     enough = max(3, for_list - 2 * article.marked * bool(origin) + 1)
-    if for_article == enough - 1 or not entries:  # else the text would change nothing
+    if for_article < enough and (for_article == enough - 1 or not entries):  # else it changes none
         for_article += emptiness.paragraphs(dom) >= _MUCH
     headed = len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named)
     short = named and len(title) <= _SHORT_NAME
@@ -236,4 +235,4 @@ def _is_heading(dom: Dom, title: str) -> bool:
 def _is_headed(dom: Dom, article: ArticleParts, title: str, *, named: bool) -> bool:
     """Whether a page shows a title of its own that is no column's: a short document, a picture."""
     own = article.marked and not named and len(title) >= 8
-    return own and title not in crumbs.of(dom) and not _PAGER.search(dom.body_text)
+    return own and title not in crumbs.of(dom) and not gone.is_paged(dom)

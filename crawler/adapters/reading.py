@@ -6,6 +6,7 @@ the page shows; what it means for a site is decided elsewhere.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from storage.records import ColumnKind, PageKind
 
@@ -23,6 +24,18 @@ class Document:
     """The register's hint which adapter reads this site."""
     frame: bool = True
     """Whether to read the frame: the site's columns, identity and system, as on all its pages."""
+    whole: bool = False
+    """Whether to give all that is said and linked, as one needs who walks the whole site."""
+
+
+class PageLink(NamedTuple):
+    """One address that a page leads to."""
+
+    url: str
+    words: str
+    """What the link says."""
+    hidden: str = ""
+    """How it is kept from visitors' eyes; empty where it is not."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -168,3 +181,7 @@ class Reading:
     column_kind: ColumnKind | None = None
     """What the page's own column is for, by its tags and its name."""
     column_confidence: float = 0.0
+    text: str = ""
+    """All that the page says, line by line, cells of a table parted by tabs; where asked for."""
+    links: tuple[PageLink, ...] = ()
+    """All that the page leads to, each address once; where asked for."""

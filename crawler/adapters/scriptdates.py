@@ -1,17 +1,18 @@
 """Dates of publication in a page's own script: written behind a label, or kept in a variable."""
 
 import re
+from collections.abc import Iterator
 
 from crawler.adapters.dates import find_all
 from crawler.adapters.dom import Dom
 from crawler.adapters.reading import SeenDate
+from crawler.adapters.words import LABELS
 
-_WRITTEN_LABEL = re.compile(r"(?:发布|公开|发表)(?:日期|时间)")
 _WRITTEN = re.compile(
     r"\s{0,20}[：:]?\s{0,40}"
     r"(?:<(?!(?i:script))[^<>]{0,200}>\s{0,40}){0,6}<(?i:script)[^<>]{0,200}>([^<]{0,400})"
 )
-_MAY_BE_DATED = re.compile(r"\d{4}|[〇零○ＯO一二三四五六七八九]{4}")
+_MAY_BE_DATED = re.compile(r"\d{4}\s*[年\W]|[〇零○ＯO一二三四五六七八九]{4}\s*年")
 _SCRIPT_DATE = re.compile(
     r"([Pp](?i:ub(?:lish)?_?(?:time|date)))[\"']?\s{0,4}[=:]\s{0,4}[\"'](20\d\d[^\"']{6,20})[\"']"
 )
@@ -21,17 +22,25 @@ _LONGEST_NAME = 12
 
 def written(dom: Dom) -> SeenDate | None:
     """Read the date that a script writes behind the label of publication."""
-    if "document.write" not in dom.text:
+    if b"document.write" not in dom.held:
         return None
     if not any(_MAY_BE_DATED.search(one.text, 0, 400) for one in dom.scripts if not one.src):
         return None
-    for label in _WRITTEN_LABEL.finditer(dom.text):
-        if match := _WRITTEN.match(dom.text, label.end()):
+    labels = [label.decode() for label in LABELS if label in dom.held]
+    for at, end in sorted(place for label in labels for place in _places(label, dom.text)):
+        if match := _WRITTEN.match(dom.text, end):
             found = {one.value for one in find_all(match[1], dom.seen)}
-            return (
-                SeenDate(value=found.pop(), where=f"label:{label[0]}") if len(found) == 1 else None
-            )
+            where = f"label:{dom.text[at:end]}"
+            return SeenDate(value=found.pop(), where=where) if len(found) == 1 else None
     return None
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word begins and ends."""
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)
 
 
 def assigned(script: str) -> re.Match[str] | None:

@@ -16,7 +16,7 @@ from crawler.adapters.reading import EntryLink
 
 _CDATA = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
 _OPENED = re.compile(r"<(ul|ol|tbody|table|dl|div)\b[^<>]{0,300}>\s*$", re.I)
-_LITERAL = re.compile(r"[\"']?(?:title|Title|doctitle|name)[\"']?\s*:\s*[\"']")
+_LITERAL = re.compile(r"[tT]itle[\"']?\s*:\s*[\"']|name[\"']?\s*:\s*[\"']")
 
 
 def read_script_lists(dom: Dom, shown: tuple[EntryLink, ...]) -> tuple[EntryLink, ...]:
@@ -59,7 +59,7 @@ def fragment(markup: str, dom: Dom) -> tuple[EntryLink, ...]:
 
 def _records(dom: Dom) -> tuple[EntryLink, ...]:
     """Read the longest of the datastores in the page; a home page holds one for each block."""
-    if "<record>" not in dom.text:
+    if b"<record>" not in dom.held:
         return ()
     stores = (records_of(store, dom) for store in dom.text.split("<datastore>")[1:])
     return max(stores, key=len, default=())
@@ -68,7 +68,7 @@ def _records(dom: Dom) -> tuple[EntryLink, ...]:
 def _arrays(dom: Dom) -> tuple[EntryLink, ...]:
     best: tuple[EntryLink, ...] = ()
     for script in dom.scripts:
-        if len(script.text) < 100 or not ("itle" in script.text or "name" in script.text):
+        if len(script.text) < 100 or "{" not in script.text or "[" not in script.text:
             continue
         if not _LITERAL.search(script.text):
             continue

@@ -86,7 +86,7 @@ def lines_of(dom: Dom) -> Iterator[Line]:
     texts = iter(dom.texts.split("\0"))
     leads: dict[int, str] = {}
     roles: dict[int, str] = {}  # by the tag's number, which costs less than its name
-    for node in body.traverse(include_text=True):
+    for node in body.traverse(include_text=True, skip_empty=True):
         said = next(texts) if node.is_text_node else None
         if said is not None and (not said or said.isspace()):
             continue

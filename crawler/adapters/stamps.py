@@ -11,8 +11,12 @@ from crawler.adapters.dates import Found
 from crawler.adapters.dom import Dom
 from crawler.adapters.links import text_in
 
-_SIGN = re.compile(r"[\d〇○零一二三四五六七八九昨前今刚][^\0]*+")
-"""What no text without a date holds, and all that follows it in the same text node."""
+_SIGN = re.compile(
+    r"[0-9〇○零一二三四五六七八九昨前今刚\u0660-\u1fff\ua600-\uabff\uff10-\uff19\U00010000-\U0010ffff]"
+    r"[^\0]*+"
+)
+"""What no text without a date holds, digits of all scripts among it, and all that follows it in the
+same text node."""
 _HINT = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|[昨前今]天|刚刚|[０-９]")
 NO_ROW = frozenset({"body", "html", "head", "title", "option", "select", "textarea"})
 # A date at the edge of a title is the list's only where it is set off from the words.
@@ -34,7 +38,7 @@ _HINTED = re.compile(r"title=[\"']?[^\"'<>]{0,300}?(?:19|20)\d\d[-/.年]\d")
 _DAY = re.compile(r"\d[-/.月]\d")
 _SHORTEST, _TWO_DATES = 8, 16
 _RUNNING = 12  # characters beside a date from which these are a summary
-_LAST = 5
+_LAST, _LONGEST_BOX = 5, 30
 _LONGEST = 200  # characters of a text that is looked at
 
 
@@ -57,10 +61,8 @@ def stamps_of(dom: Dom) -> list[Stamp]:
     found: list[Stamp] = []
     boxed: set[int] = set()
     too_big: set[int] = set()
-    for number in _signed(dom):
-        node = dom.elements[number]
-        raw = node.text(deep=False)
-        if not _HINT.search(raw) or (node.tag or "") in NO_ROW:
+    for number, node, raw in _signed(dom):
+        if (node.tag or "") in NO_ROW:
             continue
         own = " ".join(raw.split())
         if _divided(own, dom) and len(lines := list(_in_lines(node, number, dom))) > 1:
@@ -68,11 +70,13 @@ def stamps_of(dom: Dom) -> list[Stamp]:
             continue
         if len(own) > _LONGEST:
             continue
+        date_ = dates.pure(own, dom.seen)
         # A full date is no part of one: its box need not be looked at.
-        whole = None if dates.USUAL.fullmatch(own) else _boxed(node, own, dom, boxed, too_big)
+        full = date_ is not None and date_.whole
+        whole = None if full else _boxed(node, own, dom, boxed, too_big)
         if whole:
             found.append(Stamp(whole[0], number, whole[1], weak=False))
-        elif (whole is None) and (date_ := dates.pure(own, dom.seen)):
+        elif whole is None and date_ is not None:
             found.append(Stamp(node, number, date_, weak=False))
         elif whole is None and (date_ := _beside(node, own, dom)):
             label = own[: date_.start][-_RUNNING:]
@@ -85,7 +89,7 @@ def stamps_of(dom: Dom) -> list[Stamp]:
 
 def _divided(own: str, dom: Dom) -> bool:
     """Whether a text may be several lines with a date each."""
-    return len(own) >= _TWO_DATES and len(_DAY.findall(own)) > 1 and dom.first("br") is not None
+    return len(own) >= _TWO_DATES and bool(dom.tagged("br")) and len(_DAY.findall(own)) > 1
 
 
 def _in_lines(node: LexborNode, number: int, dom: Dom) -> Iterator[Stamp]:
@@ -105,8 +109,8 @@ def _in_lines(node: LexborNode, number: int, dom: Dom) -> Iterator[Stamp]:
 
 def _hinted(dom: Dom) -> Iterator[Stamp]:
     """Yield the dates that links say in their title attribute, of use where none is printed."""
-    if not _HINTED.search(dom.text) and "TITLE=" not in dom.text:  # quicker than all the links
-        return
+    if b"TITLE=" not in dom.held and not (b"title=" in dom.held and _HINTED.search(dom.text)):
+        return  # quicker than all the links
     for link in dom.links:
         hint = link.hint
         if len(hint) < _SHORTEST or not _YEAR.search(hint):
@@ -114,19 +118,28 @@ def _hinted(dom: Dom) -> Iterator[Stamp]:
         told = _TOLD.search(dates.plain(hint))
         date_ = dates.pure(told[1] if told else hint, dom.seen)
         if date_ and date_.whole:
-            yield Stamp(link.node, link.order, date_, weak=True)
+            yield Stamp(link.node, dom.order[link.node.mem_id], date_, weak=True)
 
 
-def _signed(dom: Dom) -> list[int]:
-    """Return the places of the elements in whose own text there may be a date."""
-    places: set[int] = set()
+def _signed(dom: Dom) -> list[tuple[int, LexborNode, str]]:
+    """Return the elements in whose own text there may be a date: place, element and this text."""
+    found: dict[int, tuple[int, LexborNode, str]] = {}
+    texts, nodes, order = dom.texts, dom.text_nodes, dom.order
     number = done = 0
-    for sign in _SIGN.finditer(dom.texts):
-        number += dom.texts.count("\0", done, sign.start())
-        done = sign.start()
-        if (parent := dom.text_nodes[number].parent) is not None:
-            places.add(dom.order[parent.mem_id])
-    return sorted(places)
+    for sign in _SIGN.finditer(texts):
+        start = sign.start()
+        number += texts.count("\0", done, start)
+        done = start
+        node = nodes[number]
+        if (parent := node.parent) is None or (place := order[parent.mem_id]) in found:
+            continue
+        if node.prev is None and node.next is None:  # else other texts are the element's own, too
+            raw = texts[texts.rfind("\0", 0, start) + 1 : sign.end()]
+        else:
+            raw = parent.text(deep=False)
+        if _HINT.search(raw):
+            found[place] = place, parent, raw
+    return [found[place] for place in sorted(found)]
 
 
 def _boxed(
@@ -140,8 +153,10 @@ def _boxed(
         parent = box.parent
         if parent is None or parent.tag in NO_ROW or parent.mem_id in too_big:
             return None
-        text = " ".join((parent.text(separator=" ") or "").split())
-        if len(text) > 30:
+        text = "".join(text_in(parent).split())
+        if len(text) <= _LONGEST_BOX:  # else blanks between would but make it longer
+            text = " ".join((parent.text(separator=" ") or "").split())
+        if len(text) > _LONGEST_BOX:
             too_big.add(parent.mem_id)
             return None
         box = parent
@@ -156,7 +171,7 @@ def _boxed(
 def _beside(node: LexborNode, own: str, dom: Dom) -> Found | None:
     """Read a date that shares its element with a few other words, or the edge of a title."""
     if node.tag == "a" or _inside_link(node):
-        match = _EDGE_DATE.search(own)
+        match = _EDGE_DATE.search(own) if _has_edges(own) else None
         if not match or len(own) - len(match[0]) < 4:
             return None
         printed = match["a"] or match["b"] or match["c"] or match["d"]
@@ -171,6 +186,12 @@ def _beside(node: LexborNode, own: str, dom: Dom) -> Found | None:
         return None
     first = all_found[0]
     return first if len(own) - (first.end - first.start) <= 50 else None
+
+
+def _has_edges(own: str) -> bool:
+    """Whether a text begins or ends as one may with a date at its edge: that is quickly seen."""
+    first, last = own[0], own[-1]
+    return first in "[(（【" or last in "])）】日" or first.isdecimal() or last.isdecimal()
 
 
 def _inside_link(node: LexborNode) -> bool:

@@ -6,6 +6,7 @@ stands in `<title>` is the title; a `<title>` that only names the site or the te
 """
 
 import re
+from collections.abc import Callable
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -57,7 +58,7 @@ ABOUT = re.compile(
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,400}>|<[a-zA-Z/][^<>]{0,400}$")
 _EMPTY = frozenset({"null", "undefined", "none", "-", "--", "文章标题", "标题"})
 _NAMED_AFTER = re.compile(r"\s{0,4}[_|｜]\s{0,4}([^_|｜]{2,24})$")
-_LEAST, _TABLES_OF_A_LIST = 6, 4
+_LEAST, _LEAST_HEADING, _TABLES_OF_A_LIST = 6, 5, 4
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 
 
@@ -118,8 +119,8 @@ def _from_head(dom: Dom, names: frozenset[str], lines: str) -> Title:
     column = squeeze(dom.meta("ColumnName") or "")
     within = [
         text
-        for text in _headings(dom, names)
-        if len(squeezed := squeeze(text)) >= 5 and squeezed in head and not _is_column(text, column)
+        for text in _headings(dom, names, lambda said: len(said) >= _LEAST_HEADING and said in head)
+        if not _is_column(text, column)
     ]
     best = _without_site(max(within, key=len, default=""))
     if best and len(squeeze(best)) >= len(squeeze(bare)) * 0.8:
@@ -168,11 +169,15 @@ def places(lines: str, title: str | None) -> list[int]:
     return [found.end() + rest for found in islice(re.finditer(pattern, lines[:_BOUND]), 6)]
 
 
-def _headings(dom: Dom, names: frozenset[str]) -> list[str]:
+def _headings(dom: Dom, names: frozenset[str], fits: Callable[[str], bool]) -> list[str]:
+    """Return the headings whose text, white space aside, is wanted and is not the site's name."""
     texts = []
     for node in dom.tree.css(_HEADINGS)[:_MOST_HEADINGS]:
-        text = tidy(text_in(node))
-        if 4 <= len(text) <= 160 and squeeze(text) not in names and not ABOUT.match(text):
+        raw = text_in(node)
+        if not fits(said := squeeze(raw)) or said in names:
+            continue
+        text = tidy(raw)
+        if 4 <= len(text) <= 160 and not ABOUT.match(text):
             texts.append(text)
     return texts
 
@@ -195,5 +200,4 @@ def _fuller(tag: str, dom: Dom, names: frozenset[str]) -> str:
     if not _CUT.search(tag):
         return tag
     stem = squeeze(_CUT.sub("", tag))
-    headings = _headings(dom, names)
-    return next((text for text in headings if squeeze(text).startswith(stem)), tag)
+    return next(iter(_headings(dom, names, lambda said: said.startswith(stem))), tag)

@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 
 from crawler.adapters.dates import BEIJING, possible
 from crawler.adapters.dom import Dom
+from crawler.adapters.words import OF_WECHAT
 
 _READ: WeakKeyDictionary[Dom, bool] = WeakKeyDictionary()
 _MARKS = "#js_article, #js_content, #activity-name, .rich_media_title, .weui-msg, .mesg-block"
-_MARK = re.compile(r"js_article|js_content|activity-name|rich_media_title|weui-msg|mesg-block")
 _SECONDS = re.compile(
     r"(?:var\s+|\b)(ct|oriCreateTime|ori_create_time|create_time)\s*[=:]\s*[\"']?(\d{10})\b"
 )
@@ -40,7 +40,7 @@ def _is_page(dom: Dom) -> bool:
         return True
     if "articletitle" in dom.metas:  # a site's own, whose share box names the platform
         return False
-    marked = "weixin" in dom.text and _MARK.search(dom.text) is not None  # cheaper than the tree
+    marked = b"weixin" in dom.held and not dom.held.isdisjoint(OF_WECHAT)  # cheaper than the tree
     return marked and dom.tree.css_first(_MARKS) is not None
 
 

@@ -16,7 +16,7 @@ def unfold(text: str) -> str:
     Args:
         text: the page's source.
     """
-    if text.count("document.write") < _LEAST:
+    if text.count("document.write") < _LEAST or text.count("'20") + text.count('"20') < _LEAST:
         return text
     dated = {
         match[0]: dates[0]

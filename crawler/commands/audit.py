@@ -5,19 +5,34 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import islice
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
 
 from crawler import clock, wording
-from crawler.command import BLIND, BREACH, RAN, InputError, ProjectCommand, city_named, moment
+from crawler.command import (
+    BLIND,
+    BREACH,
+    OUR_FAULT,
+    RAN,
+    InputError,
+    ProjectCommand,
+    city_named,
+    moment,
+    say,
+    worst,
+)
 from crawler.settings import ROOT
 from rules import catalog, settings, standard
 from rules.rule import Rule, reviewed
-from storage.archive import Archive
+from storage.archive import Archive, ArchiveError
 from storage.audits import Audit
 from storage.dossier import SiteDossier
 from storage.ledger import Ledger
 from storage.mistakes import nearest
 from storage.records import Blind, Outcome, Run, Verdict, Window
 from storage.register import City, SiteEntry
+from storage.snapshots import Snapshots
 
 LOOKED_BACK = timedelta(days=7)  # older looks no longer say how a site is
 
@@ -60,10 +75,38 @@ class Command(ProjectCommand):
                 runs=_runs(archive, city, as_of),
             )
             archive.keep_audit(audit)
+            # what a rule left out this time would have cited is still to be had by the next audit
+            stood = bool(opts.without) or _evidence_kept(_folder(self.settings), archive, audit)
             reviews = archive.reviews(entry.id for entry in city.sites)
         decided = [reviewed(outcome, reviews, as_of) for outcome in audit.outcomes]
         print(wording.audit(audit, decided, rules))  # noqa: T201 - the command's result
-        return _status(decided)
+        return worst(_status(decided), RAN if stood else OUR_FAULT)
+
+
+def _folder(settings: BaseSettings) -> Path:
+    return Path(settings.get("VAR")) / "evidence"
+
+
+def _evidence_kept(folder: Path, archive: Archive, audit: Audit) -> bool:
+    """Keep what the findings cite of what crawls put aside that had ended by the audit's moment.
+
+    Later crawls and those that still run keep what they put aside, for the audit that is theirs.
+    """
+    if not folder.is_dir():
+        return True
+    cited = {
+        proof.sha256
+        for outcome in audit.outcomes
+        for finding in outcome.findings
+        for proof in finding.evidence
+    }
+    ended = Ledger(archive).ended(audit.city, audit.as_of)
+    try:
+        Snapshots(folder, archive).keep(cited - {""}, ended)
+    except ArchiveError as error:
+        say(f"判定结果已保存，但页面快照没有存下：{error}；修好后再次运行 scrapy audit 即可补存")
+        return False
+    return True
 
 
 def _as_of(text: str | None) -> datetime:
@@ -84,8 +127,9 @@ def _rules_but(without: Collection[str]) -> Mapping[str, Rule]:
 
 
 def _runs(archive: Archive, city: City, as_of: datetime) -> tuple[Run, ...]:
-    run = Ledger(archive).latest(city.id, "columns", as_of)
-    return () if run is None else (run,)
+    ledger = Ledger(archive)
+    runs = (ledger.latest(city.id, spider, as_of) for spider in ("columns", "pages"))
+    return tuple(run for run in runs if run is not None)
 
 
 def _outcomes(
@@ -93,11 +137,17 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     window = Window(since=as_of - LOOKED_BACK, until=as_of)
     running = city.running(as_of.astimezone(clock.BEIJING).date())
-    dossiers = archive.dossiers((entry.record for entry in running), window)
+    sites = (entry.record for entry in running)
+    dossiers = archive.dossiers(sites, window, walked_since(city, as_of))
     for entry, dossier in zip(running, dossiers, strict=True):
         short = _shortfall(city, entry, dossier)
         for rule in rules.values():
             yield rule.judge(dossier) if short is None else _unjudged(rule, entry, short)
+
+
+def walked_since(city: City, as_of: datetime) -> datetime:
+    """Say how far back counts what the walk saw: two of its rounds."""
+    return as_of - 2 * timedelta(days=city.politeness.revisit_days)
 
 
 def _shortfall(city: City, entry: SiteEntry, dossier: SiteDossier) -> str | None:

@@ -12,6 +12,7 @@ from crawler.command import (
     RAN,
     InputError,
     city_named,
+    moment,
     refuse_as_bad_input,
     say,
     status_of,
@@ -43,15 +44,18 @@ class Command(ScrapyCrawl):
     def _crawl(self, args: list[str], opts: argparse.Namespace) -> int:
         city_id, site = opts.spargs.get("city"), opts.spargs.get("site")
         if len(args) != 1 or not city_id:
-            raise InputError("用法：scrapy crawl 爬虫 -a city=城市 [-a site=网站]")
+            raise InputError("用法：scrapy crawl 爬虫 -a city=城市 [-a site=网站] [-a since=时刻]")
         assert self.settings is not None
         assert self.crawler_process is not None
         spider = args[0]
         if spider not in self.crawler_process.spider_loader.list():
-            known = "、".join(self.crawler_process.spider_loader.list())
-            raise InputError(f"没有名为“{spider}”的爬虫；现有：{known}")
-        if unknown := sorted(set(opts.spargs) - {"city", "site"}):
-            raise InputError(f"-a 没有“{unknown[0]}”这一项；可用的有：city、site")
+            spiders = "、".join(self.crawler_process.spider_loader.list())
+            raise InputError(f"没有名为“{spider}”的爬虫；现有：{spiders}")
+        known = {"city", "site"} | ({"since"} if spider == "pages" else set())
+        if unknown := sorted(set(opts.spargs) - known):
+            raise InputError(f"-a 没有“{unknown[0]}”这一项；可用的有：{'、'.join(sorted(known))}")
+        if "since" in opts.spargs:
+            opts.spargs["since"] = moment(opts.spargs["since"])
         _check_site(city_named(city_id, self.settings), site)
         database = self.settings.get("DATABASE_URL")
         with exclusive(database, f"crawl {spider} {city_id}"):

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -17,12 +17,14 @@ from crawler import clock
 from crawler.command import OUR_FAULT, InputError, ProjectCommand, say, step
 from crawler.settings import ROOT, VAR
 from demo import tally
-from demo.compare import Place, compare
+from demo.city import sample
+from demo.compare import Key, Place, compare
 from demo.key import Sheet
 from storage.archive import Archive
 from storage.records import Outcome
 
 FAILED = 1
+WALKED = 15  # sites that are walked to their end, unless all are
 _JUDGED = {0, 1, 2}  # an audit ran, whatever it found
 
 
@@ -31,7 +33,7 @@ class Command(ProjectCommand):
 
     def syntax(self) -> str:
         """Return what follows the command's name."""
-        return "[--seed N] [--day 日期] [--serve] [--judge-again] [--without 规则]"
+        return "[--seed N] [--day 日期] [--full] [--serve] [--judge-again] [--without 规则]"
 
     def short_desc(self) -> str:
         """Say in one line what the command does."""
@@ -50,12 +52,20 @@ class Command(ProjectCommand):
             "--judge-again", action="store_true", help="不再抓取，只重新判定上次看到的"
         )
         parser.add_argument("--without", help="判定时不用这条规则（对照必然失败）")
+        parser.add_argument(
+            "--without-each",
+            action="store_true",
+            help="再逐条去掉一条规则的结果来对照，每次都必须失败",
+        )
+        parser.add_argument(
+            "--full", action="store_true", help=f"逐页检查全部网站；默认按种子抽{WALKED}个"
+        )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> int:
         """Do it all; once more where midnight in China came between."""
         if args:
             raise InputError("用法：scrapy demo [--seed N] [--day 日期]")
-        sheet = Sheet.read()
+        sheet = Sheet.read(walk=True)
         rules = {fault["rule"] for fault in sheet.faults}
         if opts.without is not None and opts.without not in rules:
             raise InputError(f"示范市没有规则“{opts.without}”；现有：{'、'.join(sorted(rules))}")
@@ -72,12 +82,13 @@ class Command(ProjectCommand):
         if not opts.judge_again:
             shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True, exist_ok=True)
-        with _served(opts.seed, day, opts.port, home / "cities") as first:
+        served = _served(opts.seed, day, opts.port, home / "cities", full=opts.full)
+        with served as first:
             report = _report(home, opts.without, crawl=not opts.judge_again)
             if report is None:
                 return OUR_FAULT
             city = sheet.city(seed=opts.seed, day=day, port=urlsplit(first).port or opts.port)
-            key = sheet.resolve(city)
+            key = sheet.resolve(city, None if opts.full else sample(city, WALKED))
             outcomes = _outcomes(home)
             result = compare(key, _found(outcomes), _blind(outcomes))
             names = {site.id: site.office.site_name for site in city.sites}
@@ -86,7 +97,10 @@ class Command(ProjectCommand):
             if opts.serve:
                 _wait(first)
             print(f"报告：{report}")  # noqa: T201 - where to look, as the last line
-        return 0 if result.passed else FAILED
+        blunt = _blunt(key, outcomes) if opts.without_each else []
+        for rule in blunt:
+            say(f"去掉规则 {rule} 的结果，对照没有失败")
+        return 0 if result.passed and not blunt else FAILED
 
 
 def _today() -> date:
@@ -100,10 +114,24 @@ def _day(text: str | None) -> date | None:
         raise InputError(f"--day {text!r} 不是日期；请写成 2026-11-24") from None
 
 
+def _blunt(key: Key, outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the rules whose outcomes the comparison would not miss."""
+    return [
+        rule
+        for rule in key.rules
+        if compare(
+            key,
+            _found(left := [each for each in outcomes if each.rule != rule]),
+            _blind(left),
+        ).passed
+    ]
+
+
 @contextmanager
-def _served(seed: int, day: date, port: int, cities: Path) -> Iterator[str]:
+def _served(seed: int, day: date, port: int, cities: Path, *, full: bool) -> Iterator[str]:
     """Serve the city from a child process; yield the first site's address."""
     asked = ["--seed", str(seed), "--day", day.isoformat(), "--port", str(port)]
+    asked += [] if full else ["--walk", str(WALKED)]
     child = subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "demo", *asked, "--write", str(cities)],
         cwd=ROOT,
@@ -125,8 +153,9 @@ def _served(seed: int, day: date, port: int, cities: Path) -> Iterator[str]:
 
 def _report(home: Path, without: str | None, *, crawl: bool) -> Path | None:
     """Crawl, judge and report, each in its own process; None if one of them failed."""
-    if crawl and _step(home, "crawl", "columns", "-a", "city=demo") != 0:
-        return None
+    for spider in ("columns", "pages") if crawl else ():
+        if _step(home, "crawl", spider, "-a", "city=demo") != 0:
+            return None
     left_out = ["--without", without] if without else []
     if _step(home, "audit", "demo", *left_out) not in _JUDGED:
         return None

@@ -7,7 +7,12 @@ from crawler.command import InputError, ProjectCommand, city_named, step, worst
 from storage.lock import exclusive
 
 # Step by step what an operator would type; any can be repeated by hand.
-STEPS = (("crawl", "columns", "-a", "city={city}"), ("audit", "{city}"), ("report", "{city}"))
+STEPS = (
+    ("crawl", "columns", "-a", "city={city}"),
+    ("crawl", "pages", "-a", "city={city}"),
+    ("audit", "{city}"),
+    ("report", "{city}"),
+)
 
 
 class Command(ProjectCommand):

@@ -1,19 +1,26 @@
 """The latest audit → the findings site."""
 
 import argparse
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from crawler import clock
 from crawler.command import RAN, InputError, ProjectCommand, city_named, moment
+from crawler.commands.audit import walked_since
+from crawler.exposures import masked_url
 from crawler.settings import ROOT
 from reports import findings
 from reports.findings import FolderError, Inspection
+from reports.findings.sitewalk import CutCount, SiteWalk, Stock
 from rules import catalog, settings, standard
 from storage.archive import Archive
 from storage.audits import Audit
 from storage.dossier import china_day
+from storage.ledger import Ledger
 from storage.lock import exclusive
 from storage.register import City
+from storage.snapshots import Snapshots
 
 
 class Command(ProjectCommand):
@@ -43,7 +50,8 @@ class Command(ProjectCommand):
         folder = Path(opts.to or Path(self.settings.get("VAR")) / "reports" / city.id)
         # the archive stays open while the pages are printed: what was seen streams from it
         with exclusive(database, f"report {city.id}"), Archive(database) as archive:
-            inspection = _inspection(city, archive, _audit(city, archive, opts.as_of))
+            audit = _audit(city, archive, opts.as_of)
+            inspection = _inspection(city, archive, audit, self.settings.get("VAR"))
             index = _written(folder, inspection)
         print(f"报告：{index}")  # noqa: T201 - the command's result
         return RAN
@@ -65,18 +73,68 @@ def _audit(city: City, archive: Archive, as_of: str | None) -> Audit:
     return audit
 
 
-def _inspection(city: City, archive: Archive, audit: Audit) -> Inspection:
+def _inspection(city: City, archive: Archive, audit: Audit, var: str | Path) -> Inspection:
     rules = catalog.load()
     catalogue = settings.load(ROOT / "config" / "rules.toml", rules)
     weights = standard.find(audit.standard, ROOT / "config" / "standards", rules)
     running = city.running(china_day(audit.as_of))
+    evidence = Path(var) / "evidence"
     return Inspection(
         city=city,
         audit=audit,
         previous=archive.latest_audit(city.id, audit.as_of),
         standard=weights,
         catalogue=catalogue,
-        dossiers={entry.id: archive.dossier(entry.record, audit.window) for entry in running},
+        dossiers={
+            entry.id: archive.dossier(entry.record, audit.window, walked_since(city, audit.as_of))
+            for entry in running
+        },
         reviews=archive.reviews(entry.id for entry in city.sites),
         history=archive.history(city.id),
+        walks=_walks(city, archive, audit),
+        snapshots=_snapshots(evidence, archive, audit),
     )
+
+
+def _walks(city: City, archive: Archive, audit: Audit) -> dict[str, SiteWalk]:
+    """Say of each site how far the latest walk before the audit has come."""
+    ledger = Ledger(archive)
+    now = clock.now()
+    run = ledger.latest(city.id, "pages", audit.as_of)
+    if run is None:
+        return {}
+    last = ledger.latest(city.id, "pages", now) == run
+    tonight: Counter[str] = Counter()
+    for count in ledger.coverage_of(run).counts:
+        tonight[count.site] += count.n
+    cuts: dict[str, list[CutCount]] = {}
+    for site, reason, n, example in ledger.cuts(run):
+        each = CutCount(reason=reason, count=n, example=masked_url(example))
+        cuts.setdefault(site, []).append(each)
+    return {
+        entry.id: SiteWalk(
+            tonight=tonight[entry.id],
+            a_night=city.politeness.pages_a_night,
+            stock=_stock(ledger, entry.id, now) if last else None,
+            cuts=tuple(cuts.get(entry.id, ())),
+        )
+        for entry in city.running(china_day(audit.as_of))
+    }
+
+
+def _stock(ledger: Ledger, site: str, now: datetime) -> Stock:
+    counted = ledger.stock(site, now)
+    return Stock(known=counted.known, looked=counted.looked, oldest=counted.oldest_looked)
+
+
+def _snapshots(folder: Path, archive: Archive, audit: Audit) -> dict[str, str]:
+    """Say of what the findings cite in which file it lies, if that is there."""
+    cited = {
+        proof.sha256
+        for outcome in audit.outcomes
+        for finding in outcome.findings
+        for proof in finding.evidence
+    }
+    kept = Snapshots(folder, archive).files(cited)
+    there = {file for file in set(kept.values()) if (folder / file).is_file()}
+    return {sha256: file for sha256, file in kept.items() if file in there}

@@ -4,10 +4,11 @@ import asyncio
 import gc
 import os
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Self
+from pathlib import Path
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -16,19 +17,34 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import clock, fates, looks
-from crawler.frontier import Frontier
+from crawler.evidence import Aside
+from crawler.frontier import PER_HOST, Frontier
 from crawler.looks import Seen
 from crawler.pagereader import PageReader
 from crawler.traces import keep_trace
 from storage import register
+from storage.addresses import Cut, Found, Known
 from storage.archive import Archive, ArchiveError
 from storage.ledger import Address, Lease, Ledger, Look
-from storage.records import Fate, Observation, Run
+from storage.records import Content, Fate, Observation, Run
 
 LATE = frozenset({Fate.TOTAL_TIMEOUT, Fate.TCP_TIMEOUT, Fate.DNS_TIMEOUT})
 PATIENCE = timedelta(minutes=1)  # the longest that a look takes, and some more
 HOME = "home"  # the role of a site's home page, in every spider's words
 STILL_THE_SAME_NIGHT = timedelta(hours=20)  # an older interrupted run is not gone on with
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """What one look brings beside its ending; see `Look`, of which it becomes a part."""
+
+    observations: Sequence[Observation] = ()
+    children: Sequence[Address] = ()
+    contents: Sequence[Content] = ()
+    found: Sequence[Found] = ()
+    known: Known | None = None
+    unchanged: bool = False
+    cuts: Sequence[Cut] = ()
 
 
 class CitySpider(Spider):
@@ -45,6 +61,9 @@ class CitySpider(Spider):
     ledger: Ledger
     ledger_run: Run
     reader: PageReader
+    aside: Aside
+    follows: ClassVar[bool] = False
+    """Whether it goes wherever pages lead."""
     failure: ArchiveError | None = None
     """Why the crawl could not store what it saw."""
 
@@ -64,18 +83,21 @@ class CitySpider(Spider):
         running = spider.city.running(clock.now().astimezone(clock.BEIJING).date())
         spider.entries = {entry.id: entry for entry in running if site in (None, entry.id)}
         spider._be_mannerly(crawler)
-        spider.reader = PageReader(crawler)  # its children start while the archive is opened
+        # Its children start while the archive is opened.
+        spider.reader = PageReader(crawler, links=spider.follows)
         spider.archive = Archive(settings.get("DATABASE_URL"))
-        spider.ledger = Ledger(spider.archive)
+        spider.ledger = Ledger(spider.archive, spider.city.politeness.pages_a_site)
         now = clock.now()
         spider.ledger_run = spider.ledger.open(
             city, spider.scope(site), now, oldest=now - STILL_THE_SAME_NIGHT
         )
+        spider.aside = Aside(Path(settings["VAR"]) / "evidence", spider.ledger_run.id)
         spider.frontier = Frontier(
             spider.ledger,
             spider.ledger_run,
             now=clock.now,
             retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
+            per_host=PER_HOST * spider.city.politeness.at_once,
         )
         crawler.signals.connect(spider.leave, signals.spider_closed)
         return spider
@@ -86,11 +108,11 @@ class CitySpider(Spider):
         return cls.name if site is None else f"{cls.name}/{site}"
 
     @abstractmethod
-    def seeds(self, entry: register.SiteEntry) -> Iterable[Address]:
-        """Give the addresses at which to begin with a site."""
+    def begin(self) -> None:
+        """Schedule the addresses at which to begin."""
 
     @abstractmethod
-    def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
+    def see(self, lease: Lease, seen: Seen) -> Brought:
         """Say what a look gives and where to look next."""
 
     def settled(self, lease: Lease, seen: Seen) -> Seen:
@@ -102,24 +124,30 @@ class CitySpider(Spider):
         # A crawl makes much and hardly ever in circles: looking for these took a tenth of its time.
         gc.freeze()
         gc.set_threshold(20_000, 20, 100)
-        seeds = [address for entry in self.entries.values() for address in self.seeds(entry)]
         try:
-            self.ledger.schedule(self.ledger_run, seeds)
+            self.begin()
             async for lease in self.frontier:
                 if lease.address.site in self.entries:
-                    yield self._request(lease)
+                    yield self.request(lease)
                 else:  # left the register, or ceased to run, since the run was interrupted
                     gone = Look(lease=lease, fate=Fate.OUT_OF_SCOPE, at=clock.now())
                     self.frontier.finish([gone])
+            await self.after()
         except ArchiveError as error:
             self.stop_for(error)
 
+    async def after(self) -> None:
+        """Do what is left to be done when every address has its ending."""
+
     async def look(self, response: Response, lease: Lease) -> AsyncIterator[Look]:
         """Read what came and say how the look ended."""
+        yield self.ended(lease, await self.read(response, lease, self.arrived(response, lease)))
+
+    def arrived(self, response: Response, lease: Lease) -> Seen:
+        """Say what came, before anybody reads it."""
         fate, note = fates.of_response(response)
-        entry = self.entries[lease.address.site]
-        seen = Seen(
-            site=entry.record,
+        return Seen(
+            site=self.entries[lease.address.site].record,
             url=_place(lease),
             at=clock.now(),
             fate=fate,
@@ -128,10 +156,15 @@ class CitySpider(Spider):
             whole=fate is not Fate.HTTP_TRUNCATED,
             note=note,
         )
-        if fate in {Fate.OPENED, Fate.HTTP_TRUNCATED}:
-            frame = lease.address.role == HOME
-            seen = self.settled(lease, await self.reader.read(response, seen, entry, frame=frame))
-        yield self._ended(lease, seen)
+
+    async def read(self, response: Response, lease: Lease, seen: Seen) -> Seen:
+        """Add to a look what its page says."""
+        if seen.fate not in {Fate.OPENED, Fate.HTTP_TRUNCATED}:
+            return seen
+        entry, frame = self.entries[lease.address.site], lease.address.role == HOME
+        seen = self.settled(lease, await self.reader.read(response, seen, entry, frame=frame))
+        self.aside.put(response, seen)
+        return seen
 
     def fail(self, failure: Failure) -> Iterable[Look]:
         """Note that nothing came: that too was a look."""
@@ -144,11 +177,12 @@ class CitySpider(Spider):
             fate, note = Fate.LOCAL_DB, "数据库一时没有响应，这次查看不算数"
         seen = Seen(site=site, url=_place(lease), at=at, fate=fate, note=note)
         wait = timedelta(seconds=getattr(failure.value, "wait_seconds", 0))
-        yield self._ended(lease, seen, wait)
+        yield self.ended(lease, seen, wait)
 
     async def leave(self) -> None:
         """Close what was opened. A run that was interrupted stays open, to be gone on with."""
         await self.reader.close()
+        self.aside.close()
         try:
             if self.ledger.pending(self.ledger_run) == 0:
                 self.ledger_run = self.ledger.close(self.ledger_run, clock.now())
@@ -164,7 +198,8 @@ class CitySpider(Spider):
             self.crawler.engine.close_spider_async(reason="storage failed")
         )
 
-    def _request(self, lease: Lease) -> Request:
+    def request(self, lease: Lease) -> Request:
+        """Ask for what was leased."""
         entry = self.entries[lease.address.site]
         return Request(
             lease.address.url,
@@ -179,26 +214,31 @@ class CitySpider(Spider):
             dont_filter=True,
         )
 
-    def _ended(self, lease: Lease, seen: Seen, wait: timedelta = timedelta()) -> Look:
+    def ended(self, lease: Lease, seen: Seen, wait: timedelta = timedelta()) -> Look:
+        """Say how the look ended and what it brought."""
         retry_at = self.frontier.again(lease, seen.fate, seen.at, wait)
-        observations: list[Observation] = []
-        addresses: list[Address] = []
+        brought = Brought()
         if retry_at is None:
             try:
-                observations, addresses = self.see(lease, seen)
+                brought = self.see(lease, seen)
             except Exception:  # noqa: BLE001 - an address without an ending would never let it end
                 keep_trace()
                 said = "检查程序自身出错，详情见 errors.log"  # its path is nobody's in a report
                 seen = replace(seen, fate=Fate.LOCAL_BUG, reading=None, note=said)
-                observations = [looks.page(seen)]
+                brought = Brought(observations=[looks.page(seen)])
         return Look(
             lease=lease,
             fate=seen.fate,
             status=seen.status,
             at=seen.at,
-            observations=tuple(observations),
-            children=tuple(addresses),
             retry_at=retry_at,
+            observations=tuple(brought.observations),
+            children=tuple(brought.children),
+            contents=tuple(brought.contents),
+            found=tuple(brought.found),
+            known=brought.known,
+            unchanged=brought.unchanged,
+            cuts=tuple(brought.cuts),
         )
 
     def _be_mannerly(self, crawler: Crawler) -> None:
@@ -209,10 +249,13 @@ class CitySpider(Spider):
             "ALLOW_NETWORKS": list(self.city.allow_networks),
             "ALLOW_PORTS": sorted(
                 {
-                    port
-                    for entry in self.entries.values()
-                    for url in (entry.url, *entry.aliases)
-                    if (port := urlsplit(url).port)
+                    *self.city.allow_ports,
+                    *(
+                        port
+                        for entry in self.entries.values()
+                        for url in (entry.url, *entry.aliases)
+                        if (port := urlsplit(url).port)
+                    ),
                 }
             ),
         }.items():

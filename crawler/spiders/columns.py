@@ -9,7 +9,7 @@ from crawler.adapters.outline import own_lines
 from crawler.adapters.reading import Outline
 from crawler.exposures import masked_url
 from crawler.looks import Seen
-from crawler.spiders.city import HOME, CitySpider
+from crawler.spiders.city import HOME, Brought, CitySpider
 from storage.fields import host
 from storage.ledger import Address, Lease
 from storage.records import Column, Fate, Observation, PageKind
@@ -29,28 +29,32 @@ class ColumnsSpider(CitySpider):
         super().__init__(*args, **kwargs)
         self._homes: dict[str, Outline] = {}
 
-    def seeds(self, entry: SiteEntry) -> Iterable[Address]:
-        """Begin with the home page."""
-        yield Address(url=entry.record.url, site=entry.id, role=HOME, priority=9)
+    def begin(self) -> None:
+        """Begin with the home pages."""
+        homes = [
+            Address(url=entry.record.url, site=entry.id, role=HOME, priority=9)
+            for entry in self.entries.values()
+        ]
+        self.ledger.schedule(self.ledger_run, homes)
 
-    def see(self, lease: Lease, seen: Seen) -> tuple[list[Observation], list[Address]]:
+    def see(self, lease: Lease, seen: Seen) -> Brought:
         """Keep what the page shows; go on to columns, and to where pages and lists really are."""
         reading, address = seen.reading, lease.address
         if address.role == COLUMN:
             seen = self._beside_frame(seen)
         if reading is not None and seen.fate is Fate.OPENED:
             if reading.forward and (onward := self._onward(address, reading.forward)):
-                return [], [onward]
+                return Brought(children=[onward])
             if address.role == COLUMN and not reading.entries and reading.sources:
                 source = self._source(address, seen, reading.sources[0])
                 if source is not None:
-                    return [looks.page(seen)], [source]
+                    return _brought(seen, [looks.page(seen)], [source])
         if address.role == HOME:
             return self._home(seen)
         if address.role == SOURCE and reading and not reading.entries:
             none = reading.kind is PageKind.LIST  # else what came may be an error, or unknown to us
             seen = replace(seen, reading=replace(reading, scripted=not none))
-        return list(looks.column(seen, str(address.payload.get("column", seen.url)))), []
+        return _brought(seen, looks.column(seen, str(address.payload.get("column", seen.url))))
 
     def _beside_frame(self, seen: Seen) -> Seen:
         """Say how much a column's page shows that its site's home page does not.
@@ -103,7 +107,7 @@ class ColumnsSpider(CitySpider):
             column = replace(column, external=owner.id != entry.id)
         return entry.corrected(column)
 
-    def _home(self, seen: Seen) -> tuple[list[Observation], list[Address]]:
+    def _home(self, seen: Seen) -> Brought:
         entry, reading = self.entries[seen.site.id], seen.reading
         if reading and reading.outline and seen.complete and not reading.scripted:
             self._homes[seen.site.id] = reading.outline
@@ -115,7 +119,15 @@ class ColumnsSpider(CitySpider):
             item for item in observed if isinstance(item, Column) and item.url != seen.site.url
         ]
         inside = [column for column in columns if not column.external][:COLUMNS_A_SITE]
-        return observed, [
+        onward = [
             Address(url=column.url, site=seen.site.id, role=COLUMN, priority=-column.level)
             for column in inside
         ]
+        return _brought(seen, observed, onward)
+
+
+def _brought(
+    seen: Seen, observations: Iterable[Observation], children: Iterable[Address] = ()
+) -> Brought:
+    contents = [seen.content] if seen.content is not None and seen.fate is Fate.OPENED else []
+    return Brought(observations=list(observations), children=list(children), contents=contents)

@@ -22,6 +22,10 @@ class Empire(Family):
         """The day's folder and a number."""
         return f"{self.address(column)}{item.day:%Y-%m-%d}/{item.number}.html"
 
+    def file_address(self, column: Column, item: Item, name: str) -> str:
+        """A day's folder."""
+        return f"/d/file/{column.slug}/{item.day:%Y-%m-%d}/{name}"
+
     def head(self, title: str, tags: str) -> str:
         """HTML5 with a skin folder."""
         return f"""<!doctype html>
@@ -49,7 +53,7 @@ class Empire(Family):
         )
         return f"""<body>
 <!--header Start-->
-<div class="topbar"><div class="container"><span class="fl">{self.clock}</span><span class="fr"><a href="http://www.gov.cn/" target="_blank">中国政府网</a> | <a href="http://www.shifan.gov.cn/" target="_blank">示范市政府网</a></span></div></div>
+<div class="topbar"><div class="container"><span class="fl">{self.clock}</span><span class="fr"><a href="{self.away("www.gov.cn")}" target="_blank">中国政府网</a> | <a href="{self.away("www.shifan.gov.cn")}" target="_blank">示范市政府网</a></span></div></div>
 <div class="container header2_container clearfix"><div class="header2"><div class="logo"><img src="/skin/images/public/logo.png" alt="{self.name}"></div>
 <form method="post" action="/e/search/index.php" name="searchform"><input name="keyboard" class="ss_txt" value="请输入关键字"><input class="ss_btn" value="搜一下" type="submit"></form></div>
     <div class="mainnav">
@@ -73,10 +77,10 @@ class Empire(Family):
         sponsor = f"主办单位：{e(said.sponsor)} &nbsp; " if said.sponsor else ""
         phone = f"电话：{said.contact}" if said.contact else ""
         code = f"网站标识码：{said.site_id_code} &nbsp; " if said.site_id_code else ""
-        icp = f'<a href="http://beian.miit.gov.cn/">{said.icp}</a> &nbsp; ' if said.icp else ""
-        police = f'<a href="http://www.beian.gov.cn/">{said.police}</a>' if said.police else ""
+        icp = f'<a href="{self.beian}">{said.icp}</a> &nbsp; ' if said.icp else ""
+        police = f'<a href="{self.police}">{said.police}</a>' if said.police else ""
         return f"""<!--footer-->
-<div class="container flink">{self.friends()}</div>
+<div class="container flink">{self.friends}</div>
 <div class="footer"><div class="container clearfix">
 <div class="foot_ico">{self.image_badge()} {self.fault_link()}</div>
 <div class="foot_txt"><p>{sponsor}{phone}</p><p>{code}{icp}{police}</p><p>Powered by EmpireCMS &copy; {self.years}</p></div>
@@ -168,7 +172,7 @@ class Empire(Family):
 
     def article_body(self, column: Column, item: Item) -> str:
         """Title, info, text."""
-        text = "\n".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""<div class="container"><div class="curmb"> 当前位置：<a href="/">首页</a>&nbsp;>&nbsp;<a href="{self.href(column)}">{e(column.name)}</a>&nbsp;>&nbsp;正文</div>
 <div class="article"><h1 class="title">{e(item.title)}</h1>
 <div class="info"><span>时间：{item.day:%Y-%m-%d}</span><span>来源：{e(self.source(item))}</span><span>点击：<script src="/e/public/ViewClick/?classid={column.number}&id={item.number}"></script>次</span></div>

@@ -27,6 +27,10 @@ class Epoint(Family):
         guid = UUID(int=self.rng(f"guid {item.number}").getrandbits(128), version=4)
         return f"/{column.slug}/{self._category(column)}/{item.day:%Y%m%d}/{guid}.html"
 
+    def file_address(self, column: Column, item: Item, name: str) -> str:
+        """The day's folder of the column."""
+        return f"/{column.slug}/attach/{item.day:%Y%m%d}/{name}"
+
     def head(self, title: str, tags: str) -> str:
         """Many linked styles, a few written in."""
         return f"""<!DOCTYPE html>
@@ -80,12 +84,12 @@ class Epoint(Family):
             f"主办单位：{e(said.sponsor)}" if said.sponsor else "",
             f"联系电话：{said.contact}" if said.contact else "",
             f"网站标识码：{said.site_id_code}" if said.site_id_code else "",
-            f'<a href="https://beian.miit.gov.cn">{said.icp}</a>' if said.icp else "",
-            f'<a href="http://www.beian.gov.cn">{said.police}</a>' if said.police else "",
+            f'<a href="{self.beian}">{said.icp}</a>' if said.icp else "",
+            f'<a href="{self.police}">{said.police}</a>' if said.police else "",
         ]
         text = "\n".join(f"            <span>{line}</span>" for line in lines if line)
         return f"""    <!-- footer -->
-    <div class="ewb-link"><div class="ewb-container">{self.friends()}</div></div>
+    <div class="ewb-link"><div class="ewb-container">{self.friends}</div></div>
     <div class="ewb-footer"><div class="ewb-container clearfix">
         <div class="ewb-footer-ico l">{self.image_badge()}</div>
         <div class="ewb-footer-txt l">
@@ -164,7 +168,7 @@ class Epoint(Family):
 
     def article_body(self, column: Column, item: Item) -> str:
         """Article, with its info line."""
-        text = "\n".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""    <div class="ewb-container"><div class="ewb-loc"><span>当前位置：</span><a href="/">首页</a> <span class="ewb-loc-span">&gt;</span><a href="{self.href(column)}">{e(column.name)}</a></div>
         <div class="article-block"><h3 class="article-title">{e(item.title)}</h3>
         <div class="info-source">【信息时间：{item.day:%Y-%m-%d}　来源：{e(self.source(item))}　阅读次数：<span id="infoViewCount"></span>】</div>

@@ -1,8 +1,7 @@
 """What every family of pages is made with. The markup itself is each family's own."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from html import escape
@@ -10,7 +9,9 @@ from typing import ClassVar
 
 from demo import hostile, words
 from demo.columns import Column, Item
-from demo.families.marks import Marks
+from demo.families.addressing import Addressing, Target
+
+__all__ = ["Family", "Target", "e"]
 
 WEEKDAYS = "一二三四五六日"
 LISTS: dict[str, Callable[[str], str]] = {
@@ -21,61 +22,15 @@ LISTS: dict[str, Callable[[str], str]] = {
 """Shapes that show a list, and what becomes of its markup."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """What an address of a site stands for."""
-
-    kind: str
-    """home, list, article or data."""
-    column: Column | None = None
-    item: Item | None = None
-    page: int = 1
-
-
 def e(text: str) -> str:
     """Escape text for markup."""
     return escape(text, quote=True)
 
 
-class Family(Marks, ABC):
+class Family(Addressing):
     """Turns one site's content into pages. Pure: the same site gives the same pages."""
 
     label: ClassVar[str]
-
-    # Addresses ---------------------------------------------------------------
-
-    @abstractmethod
-    def address(self, column: Column, page: int = 1) -> str:
-        """Path of a column's list page."""
-
-    @abstractmethod
-    def article_address(self, column: Column, item: Item) -> str:
-        """Path of an article."""
-
-    def data_addresses(self, _column: Column) -> dict[str, int]:
-        """Paths that answer with a column's data, and its page; one past the last too."""
-        return {}
-
-    def spelled(self, path: str) -> str:
-        """The address that a looser one means; programs behind pages are not strict."""
-        return path
-
-    @cached_property
-    def targets(self) -> dict[str, Target]:
-        """Every address that the site answers."""
-        found = {"/": Target(kind="home"), "/index.html": Target(kind="home")}
-        for column in self.site.columns:
-            if column.url is not None:
-                continue
-            for page in range(1, column.pages + 1):
-                target = Target(kind="list", column=column, page=page)
-                found[self.address(column, page)] = target
-            for path, page in self.data_addresses(column).items():
-                found[path] = Target(kind="data", column=column, page=page)
-            for item in column.items:
-                path = self.article_address(column, item)
-                found[path] = Target(kind="article", column=column, item=item)
-        return found
 
     # Pages -------------------------------------------------------------------
 
@@ -83,19 +38,27 @@ class Family(Marks, ABC):
         """The home page."""
         head = self.head(self.site.office.site_name, self.tags())
         middle = self.home_body() if self.site.blocks else self.gate()
-        return head + self.top() + middle + self.foot()
+        top, foot = self.frame
+        return head + top + middle + foot
 
     def listing(self, column: Column, page: int) -> str:
         """A column's page, whatever its shape."""
         title = f"{column.name}-{self.site.office.site_name}"
         inner = self.inner(column, page)
         head = self.head(title, self.tags(column))
-        return head + self.top() + self.around(column, inner) + self.foot()
+        top, foot = self.frame
+        return head + top + self.around(column, inner) + foot
 
     def article(self, column: Column, item: Item) -> str:
         """An article's page."""
         head = self.head(item.title, self.tags(column, item))
-        return head + self.top() + self.article_body(column, item) + self.foot()
+        top, foot = self.frame
+        return head + top + self.article_body(column, item) + foot
+
+    @cached_property
+    def frame(self) -> tuple[str, str]:
+        """What stands above and below the middle of every page."""
+        return self.top(), self.foot()
 
     def inner(self, column: Column, page: int) -> str:
         """The middle of a column's page."""
@@ -205,10 +168,6 @@ class Family(Marks, ABC):
     def source(self, item: Item) -> str:
         """Where an item comes from."""
         return words.SOURCES[item.number % len(words.SOURCES)]
-
-    def text(self, item: Item, count: int = 6) -> list[str]:
-        """The paragraphs of an article."""
-        return words.paragraphs(self.rng(f"text {item.number}"), count)
 
     def hot_items(self) -> list[tuple[str, str, date]]:
         """A ranking that stands beside lists: title, address, a day within the last two."""

@@ -34,6 +34,11 @@ class Gkmlpt(Family):
         """content/post_N.html under the column."""
         return f"/{column.slug}/content/post_{item.number}.html"
 
+    def file_address(self, _column: Column, item: Item, name: str) -> str:
+        """A folder of attachments, by number."""
+        number, ending = int(name[:6], 16), name.partition(".")[2]
+        return f"/attachment/0/{number // 1000}/{number}/{item.number}.{ending}"
+
     def data_addresses(self, column: Column) -> dict[str, int]:
         """The interface."""
         if not self._by_interface(column):
@@ -119,10 +124,10 @@ class Gkmlpt(Family):
         said = self.site.identity
         sponsor = f"主办：{e(said.sponsor)}&nbsp;&nbsp;" if said.sponsor else ""
         phone = f"联系方式：{said.contact}" if said.contact else ""
-        icp = f'<a href="https://beian.miit.gov.cn/">{said.icp}</a>&nbsp;&nbsp;' if said.icp else ""
+        icp = f'<a href="{self.beian}">{said.icp}</a>&nbsp;&nbsp;' if said.icp else ""
         code = f"网站标识码：{said.site_id_code}&nbsp;&nbsp;" if said.site_id_code else ""
-        police = f'<a href="http://www.beian.gov.cn/">{said.police}</a>' if said.police else ""
-        return f"""<div class="wrap link">{self.friends()}</div>
+        police = f'<a href="{self.police}">{said.police}</a>' if said.police else ""
+        return f"""<div class="wrap link">{self.friends}</div>
 <div class="footer"><div class="wrap footer_text">
 <p>{sponsor}{phone}</p>
 <p>{icp}{code}{police}</p>
@@ -193,7 +198,7 @@ window._CONFIG = {json.dumps(settings, ensure_ascii=False)};
 
     def article_body(self, column: Column, item: Item) -> str:
         """Title, time, source, text."""
-        text = "\n".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""<div class="wrap content"><div class="position">您的位置：<a href="/">首页</a> &gt; <a href="{self.href(column)}">{e(column.name)}</a></div>
 <h3 class="zw-title">{e(item.title)}</h3>
 <div class="zw-info"><span class="time">时间：{item.day:%Y-%m-%d} {self.hour(item)}:00</span><span class="ly">来源：{e(self.source(item))}</span></div>

@@ -26,6 +26,11 @@ class Jcms(Family):
         day = item.day
         return f"/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{item.number}.html"
 
+    def file_address(self, _column: Column, item: Item, name: str) -> str:
+        """One program for all files."""
+        stem = f"{item.day:%y%m%d}{name[:10]}"
+        return f"/module/download/downfile.jsp?classid=0&filename={stem}.{name.partition('.')[2]}"
+
     def data_addresses(self, column: Column) -> dict[str, int]:
         """What the pager asks for."""
         if column.shape != "list":
@@ -121,16 +126,12 @@ class Jcms(Family):
         lines = [
             f"主办：{e(said.sponsor)}" if said.sponsor else "",
             f"电话：{said.contact}" if said.contact else "",
-            f'备案号：<a target="_blank" href="http://beian.miit.gov.cn/">{said.icp}</a>'
-            if said.icp
-            else "",
+            f'备案号：<a target="_blank" href="{self.beian}">{said.icp}</a>' if said.icp else "",
             f"网站标识码：{said.site_id_code}" if said.site_id_code else "",
-            f'<a target="_blank" href="http://www.beian.gov.cn/">{said.police}</a>'
-            if said.police
-            else "",
+            f'<a target="_blank" href="{self.police}">{said.police}</a>' if said.police else "",
         ]
         text = "&nbsp;&nbsp;".join(line for line in lines if line)
-        return f"""<div class="yqlj">{self.friends()}</div>
+        return f"""<div class="yqlj">{self.friends}</div>
 <div class="foot"><table width="1200" align="center"><tr><td align="center" width="170">{self.script_badge()}</td>
 <td><p>{text}</p><p>技术支持：示范市大数据中心 版权所有 {self.years}</p></td>
 <td width="170">{self.fault_link()}</td></tr></table></div>
@@ -186,7 +187,7 @@ $("#{unit}").jpage({{ "pageSize": 20, "totalRecord": {len(column.items)}, "proxy
 
     def article_body(self, column: Column, item: Item) -> str:
         """A table of title, time and text between the marks that jcms leaves."""
-        text = "\n".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""<div class="w1200"><div class="wz">当前位置：<a href="/">首页</a> > <a href="{self.href(column)}">{e(column.name)}</a></div>
 <table width="100%" id="article"><tr><td class="title"><!--<$[标题名称(html)]>begin-->{e(item.title)}<!--<$[标题名称(html)]>end--></td></tr>
 <tr><td align="center">发布日期：{item.day:%Y-%m-%d} {self.hour(item)}　信息来源：{e(self.source(item))}　浏览次数：<script src="/module/visitcount/articlehits.jsp?colid={column.number}&artid={item.number}"></script></td></tr>

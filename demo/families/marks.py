@@ -1,15 +1,17 @@
 # ruff: noqa: E501 - markup keeps the lines that it has on real pages
 """The marks that every government site carries: badges, entries of others' scripts, friends."""
 
+from functools import cached_property
 from random import Random
 
 from demo.city import DemoSite
+from demo.loopback import address
 
 FRIENDS = (
-    ("中国政府网", "http://www.gov.cn/"), ("国家政务服务平台", "http://gjzwfw.www.gov.cn/"),
-    ("信用中国", "https://www.creditchina.gov.cn/"), ("示范市人大", "http://rd.shifan.gov.cn/"),
-    ("示范市政协", "http://zx.shifan.gov.cn/"), ("示范市纪委监委", "http://jw.shifan.gov.cn/"),
-    ("示范日报", "http://daily.shifan.example/"), ("示范广播电视台", "http://tv.shifan.example/"),
+    ("中国政府网", "www.gov.cn"), ("国家政务服务平台", "gjzwfw.www.gov.cn"),
+    ("信用中国", "www.creditchina.gov.cn"), ("示范市人大", "rd.shifan.gov.cn"),
+    ("示范市政协", "zx.shifan.gov.cn"), ("示范市纪委监委", "jw.shifan.gov.cn"),
+    ("示范日报", "daily.shifan.example"), ("示范广播电视台", "tv.shifan.example"),
 )  # fmt: skip
 MINISTRIES = (
     "外交部", "国防部", "国家发展改革委", "教育部", "科技部", "工业和信息化部", "国家民委", "公安部", "民政部",
@@ -31,11 +33,18 @@ class Marks:
 
     def __init__(self, site: DemoSite) -> None:
         self.site = site
+        self.beian = self.away("beian.miit.gov.cn")
+        self.police = self.away("www.beian.gov.cn") + "portal/registerSystemInfo"
+
+    def away(self, host: str) -> str:
+        """The address at which this machine stands for another host."""
+        return address(self.site.outside, f"friend/{host}/")
 
     def rng(self, what: str) -> Random:
         """Chance that belongs to this site and thing."""
         return Random(f"{self.site.seed} {what}")  # noqa: S311 - decoration
 
+    @cached_property
     def friends(self) -> str:
         """Links to other sites, as most footers have them: in drop-downs, or in panels of links."""
         return self._drop_downs() if self.rng("friends").random() < 0.3 else self._panels()
@@ -43,27 +52,29 @@ class Marks:
     def _panels(self) -> str:
         named = {
             "国务院部门网站": [
-                (name, f"http://www.b{i:02d}.example/") for i, name in enumerate(MINISTRIES)
+                (name, f"www.b{i:02d}.example") for i, name in enumerate(MINISTRIES)
             ],
-            "地方政府网站": [
-                (name, f"http://www.p{i:02d}.example/") for i, name in enumerate(PROVINCES)
-            ],
-            "县市区网站": [(n, f"http://www.{i}.shifan.gov.cn/") for i, n in enumerate(COUNTIES)],
+            "地方政府网站": [(name, f"www.p{i:02d}.example") for i, name in enumerate(PROVINCES)],
+            "县市区网站": [(n, f"www.{i}.shifan.gov.cn") for i, n in enumerate(COUNTIES)],
             "其他网站": list(FRIENDS),
         }
         return "".join(
             f'<div class="linkbox"><span class="linktit">{title}</span><p>'
-            + "".join(f'<a href="{url}" target="_blank">{name}</a>\n' for name, url in links)
+            + "".join(
+                f'<a href="{self.away(host)}" target="_blank">{name}</a>\n' for name, host in links
+            )
             + "</p></div>"
             for title, links in named.items()
         )
 
     def _drop_downs(self) -> str:
         counties = "".join(
-            f'<option value="http://www.{i}.shifan.gov.cn/">{name}</option>'
+            f'<option value="{self.away(f"www.{i}.shifan.gov.cn")}">{name}</option>'
             for i, name in enumerate(COUNTIES)
         )
-        others = "".join(f'<option value="{url}">{name}</option>' for name, url in FRIENDS)
+        others = "".join(
+            f'<option value="{self.away(host)}">{name}</option>' for name, host in FRIENDS
+        )
         jump = "if(this.value){window.open(this.value)}"
         return (
             f'<select onchange="{jump}"><option value="">县（市、区）</option>{counties}</select>'
@@ -80,7 +91,7 @@ class Marks:
         if not self.site.identity.dangzheng:
             return ""
         return (
-            f'<a href="http://bszs.conac.cn/sitename?method=show&amp;id={self.badge_id}"'
+            f'<a href="{self.away("bszs.conac.cn")}sitename?method=show&amp;id={self.badge_id}"'
             ' target="_blank"><img src="/images/conac/red.png" alt="党政机关" border="0"></a>'
         )
 
@@ -102,7 +113,7 @@ class Marks:
             return ""
         code = self.site.identity.site_id_code or ""
         return (
-            f'<a href="https://zfwzzc.www.gov.cn/exposure/jiucuo.html?site_code={code}&amp;url='
+            f'<a href="{self.away("zfwzzc.www.gov.cn")}exposure/jiucuo.html?site_code={code}&amp;url='
             f'{self.site.netloc}" target="_blank"><img src="/images/jiucuo.png"'
             ' alt="我为政府网站找错"></a>'
         )

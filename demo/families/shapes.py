@@ -61,7 +61,7 @@ def guides(family: Family, column: Column, page: int) -> str:
     )
     return (
         '<table class="bs_table" width="100%"><tr><th>事项名称</th><th>办理部门</th>'
-        f"<th>操作</th></tr>{rows}</table>"
+        f"<th>操作</th></tr>{rows}</table>{paging(family, column, page)}"
     )
 
 
@@ -79,8 +79,21 @@ def letters(family: Family, column: Column, page: int) -> str:
         '<textarea name="content"></textarea><input name="code" size="4">'
         '<input type="submit" value="我要写信"></form></div>'
         '<table class="xj_table" width="100%"><tr><th>来信标题</th><th>类型</th><th>来信时间</th>'
-        f"<th>答复时间</th><th>状态</th></tr>{rows}</table>"
+        f"<th>答复时间</th><th>状态</th></tr>{rows}</table>{paging(family, column, page)}"
     )
+
+
+def paging(family: Family, column: Column, page: int) -> str:
+    """Links to the further pages of a list."""
+    if column.pages == 1:
+        return ""
+    links = "".join(
+        f"<b>{number}</b> "
+        if number == page
+        else f'<a href="{e(family.address(column, number))}">{number}</a> '
+        for number in range(1, column.pages + 1)
+    )
+    return f'<div class="fy">共{len(column.items)}条 {links}</div>'
 
 
 def topics(family: Family, column: Column) -> str:
@@ -100,7 +113,7 @@ def hub(family: Family, column: Column) -> str:
     tiles = ""
     if column.key == "services":
         tiles = "".join(
-            f'<a class="bs_icon" href="http://zwfw.shifan.gov.cn/theme/{i}">'
+            f'<a class="bs_icon" href="{family.away("zwfw.shifan.gov.cn")}theme/{i}">'
             f'<img src="/images/bs/{i}.png" alt=""><span>{name}</span></a>'
             for i, name in enumerate(("个人办事", "法人办事", "一件事", "好差评", "中介超市"))
         )

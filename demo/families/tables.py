@@ -16,6 +16,9 @@ class Tables(Family):
     """Pages as somebody once made them in an ASP editor."""
 
     label: ClassVar[str] = "手工表格"
+    paragraph: ClassVar[str] = "{}<BR>"
+    offered: ClassVar[str] = '<BR><IMG src="/images/doc.gif">&nbsp;<A href="{}">{}</A><BR>'
+    turned: ClassVar[str] = "<BR>上一条：{}<BR>下一条：{}<BR>"
 
     def address(self, column: Column, page: int = 1) -> str:
         """One script for all lists."""
@@ -25,6 +28,12 @@ class Tables(Family):
     def article_address(self, _column: Column, item: Item) -> str:
         """One script for all articles."""
         return f"/ShowNews.asp?ID={item.number}"
+
+    def file_address(self, _column: Column, item: Item, name: str) -> str:
+        """A month's folder, and the moment of the upload."""
+        stem, _, ending = name.partition(".")
+        number = int(stem[:8], 16) % 10**6
+        return f"/UploadFiles/{item.day:%Y-%m}/{item.day:%Y%m%d}{number:06d}.{ending}"
 
     def head(self, title: str, tags: str) -> str:
         """No doctype, upper-case tags."""
@@ -77,13 +86,13 @@ a:link {{ color: #000000; text-decoration: none; }}
             f"联系电话：{said.contact}" if said.contact else "",
         ]
         marks = [
-            f'<A href="http://www.beian.miit.gov.cn/">{said.icp}</A>' if said.icp else "",
+            f'<A href="{self.beian}">{said.icp}</A>' if said.icp else "",
             f"{said.police}" if said.police else "",
             f"网站标识码：{said.site_id_code}" if said.site_id_code else "",
         ]
         first = "&nbsp;&nbsp;".join(line for line in lines if line)
         second = "&nbsp;&nbsp;".join(mark for mark in marks if mark)
-        return f"""<TABLE width=1000 align=center border=0><TR><TD align=center height=40>{self.friends()}</TD></TR>
+        return f"""<TABLE width=1000 align=center border=0><TR><TD align=center height=40>{self.friends}</TD></TR>
 <TR><TD bgcolor=#c00000 height=3></TD></TR>
 <TR><TD align=center><BR><FONT color=#333333>{first}<BR>{second}<BR>版权所有 {self.years} 未经许可不得转载</FONT><BR>
 {self.image_badge()}&nbsp;&nbsp;{self.fault_link()}</TD></TR></TABLE>
@@ -156,7 +165,7 @@ a:link {{ color: #000000; text-decoration: none; }}
 
     def article_body(self, column: Column, item: Item) -> str:
         """A table again."""
-        text = "<BR>\n".join(self.text(item))
+        text = self.body(column, item)
         return f"""<TABLE width=1000 align=center border=0 bgcolor=#ffffff><TR><TD>&nbsp;当前位置：<A href="/">首页</A> &gt;&gt; <A href="{self.href(column)}">{e(column.name)}</A></TD></TR>
 <TR><TD align=center height=50><FONT size=4 color=#c00000><B>{e(item.title)}</B></FONT></TD></TR>
 <TR><TD align=center bgcolor=#f0f0f0>作者：佚名　来源：{e(self.source(item))}　发布时间：{item.day.year}-{item.day.month}-{item.day.day} {self.hour(item)}:00　点击数：{item.number % 1000}</TD></TR>

@@ -22,6 +22,12 @@ class Trs(Family):
         """A month's folder and a stamped name."""
         return f"{self.address(column)}{item.day:%Y%m}/t{item.day:%Y%m%d}_{item.number}.html"
 
+    def file_address(self, column: Column, item: Item, name: str) -> str:
+        """Beside the article, under a long number."""
+        stem, _, ending = name.partition(".")
+        number = int(stem[:12], 16) % 10**9
+        return f"{self.address(column)}{item.day:%Y%m}/P0{item.day:%Y%m%d}{number:09d}.{ending}"
+
     def head(self, title: str, tags: str) -> str:
         """An XHTML head with the styles written into it."""
         return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
@@ -66,14 +72,13 @@ class Trs(Family):
         sponsor = f"主办单位：{e(said.sponsor)}　" if said.sponsor else ""
         phone = f"联系电话：{said.contact}" if said.contact else ""
         code = f"网站标识码：{said.site_id_code}　" if said.site_id_code else ""
-        icp = f'<a href="https://beian.miit.gov.cn/">{said.icp}</a>　' if said.icp else ""
+        icp = f'<a href="{self.beian}">{said.icp}</a>　' if said.icp else ""
         police = (
-            f'<a href="http://www.beian.gov.cn/portal/registerSystemInfo"><img src="/images/ga.png"'
-            f' alt="" />{said.police}</a>'
+            f'<a href="{self.police}"><img src="/images/ga.png" alt="" />{said.police}</a>'
             if said.police
             else ""
         )
-        return f"""<div class="links w1200">{self.friends()}</div>
+        return f"""<div class="links w1200">{self.friends}</div>
 <div class="footer"><div class="w1200">
 <div class="foot_l">{self.script_badge()}</div><div class="foot_r">{self.fault_script()}</div>
 <p><a href="/">网站首页</a> | <a href="javascript:void(0)">网站地图</a> | <a href="javascript:void(0)">联系我们</a></p>
@@ -150,7 +155,7 @@ createPageHTML({count}, {page - 1}, "index", "html");
 
     def article_body(self, column: Column, item: Item) -> str:
         """Title, a line of time and source, the text."""
-        text = "\n".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""<div class="main w1200"><div class="dqwz">您当前的位置：<a href="/">首页</a> &gt; <a href="{self.href(column)}">{e(column.name)}</a> &gt; 正文</div>
 <div class="xl_tit">{e(item.title)}</div>
 <div class="xl_info"><span>发布时间：{item.day:%Y-%m-%d} {self.hour(item)}</span><span>来源：{e(self.source(item))}</span><span>字号：<a href="javascript:doZoom(18)">大</a> <a href="javascript:doZoom(16)">中</a></span></div>

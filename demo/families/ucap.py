@@ -24,6 +24,10 @@ class Ucap(Family):
         name = md5(f"{self.site.id}{item.number}".encode(), usedforsecurity=False).hexdigest()
         return f"/{self.site.id}/c10{column.number}/{item.day:%Y%m}/{name}.shtml"
 
+    def file_address(self, column: Column, item: Item, name: str) -> str:
+        """A folder of the channel."""
+        return f"/{self.site.id}/c10{column.number}/{item.day:%Y%m}/files/{name}"
+
     def href(self, column: Column) -> str:
         """Own links carry the host."""
         return column.url or self.site.url.rstrip("/") + self.address(column)
@@ -77,21 +81,17 @@ class Ucap(Family):
         ]
         second = [
             f"网站标识码：{said.site_id_code}" if said.site_id_code else "",
-            f'<a href="https://beian.miit.gov.cn/" target="_blank">{said.icp}</a>'
-            if said.icp
-            else "",
-            f'<a href="http://www.beian.gov.cn/portal/registerSystemInfo" target="_blank">{said.police}</a>'
-            if said.police
-            else "",
+            f'<a href="{self.beian}" target="_blank">{said.icp}</a>' if said.icp else "",
+            f'<a href="{self.police}" target="_blank">{said.police}</a>' if said.police else "",
         ]
         lines = "".join(
             "<p>" + "　".join(f"<span>{part}</span>" for part in parts if part) + "</p>"
             for parts in (first, second)
         )
         badge = self.image_badge().replace(
-            "/images/conac/red.png", "http://dcs.conac.cn/image/red.png"
+            "/images/conac/red.png", self.away("dcs.conac.cn") + "image/red.png"
         )
-        return f"""<div class="friend"><div class="container">{self.friends()}</div></div>
+        return f"""<div class="friend"><div class="container">{self.friends}</div></div>
 <footer class="footer"><div class="container"><div class="footer-l">{badge}{self.fault_link()}</div>
 <div class="footer-r"><p><a href="javascript:;">关于我们</a> | <a href="javascript:;">网站声明</a></p>
 {lines}<p>Copyright &copy; {self.years}</p></div></div></footer>
@@ -164,7 +164,7 @@ $(function(){{ var c = document.getElementById("listcon"); c.innerHTML = c.inner
 
     def article_body(self, column: Column, item: Item) -> str:
         """An h1, the day, the text."""
-        text = "\n".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""<div class="container article"><div class="crumb">当前位置：<a href="{self.site.url}">首页</a> &gt; <a href="{self.href(column)}">{e(column.name)}</a></div>
 <h1>{e(item.title)}</h1>
 <div class="pages-date">{item.day:%Y-%m-%d} {self.hour(item)}<span class="font">来源：{e(self.source(item))}</span><span class="share">字体：大 中 小</span></div>

@@ -22,6 +22,10 @@ class Webplus(Family):
         """Year, month and day, column and article."""
         return f"/{item.day:%Y/%m%d}/c{column.number}a{item.number}/page.htm"
 
+    def file_address(self, _column: Column, _item: Item, name: str) -> str:
+        """A tree of folders."""
+        return f"/_upload/article/files/{name[:2]}/{name[2:4]}/{name[4:]}"
+
     @cached_property
     def targets(self) -> dict[str, Target]:
         """The home page also answers under the template's own name."""
@@ -80,12 +84,12 @@ class Webplus(Family):
         lines = [
             f"主办单位：{e(said.sponsor)}" if said.sponsor else "",
             f"联系电话：{said.contact}" if said.contact else "",
-            f'<a href="https://beian.miit.gov.cn">{said.icp}</a>' if said.icp else "",
+            f'<a href="{self.beian}">{said.icp}</a>' if said.icp else "",
             f"{said.police}" if said.police else "",
             f"政府网站标识码：{said.site_id_code}" if said.site_id_code else "",
         ]
         text = "".join(f'<span class="copy-item">{line}</span>' for line in lines if line)
-        return f"""<div class="wp-wrapper link-wrapper"><div class="wp-inner">{self.friends()}</div></div>
+        return f"""<div class="wp-wrapper link-wrapper"><div class="wp-inner">{self.friends}</div></div>
 <div class="wp-wrapper wp-footer"><div class="wp-inner"><div class="wp-panel copyright-panel" frag="面板9"><div class="wp-window copyright-window" frag="窗口9">
 <p class="copyright">{text}</p><p class="copyright">Copyright &copy; {self.years} All Rights Reserved.</p>
 <p class="footer-logo">{self.image_badge()}{self.fault_link()}</p></div></div></div></div>
@@ -145,10 +149,11 @@ class Webplus(Family):
 
     def article_body(self, column: Column, item: Item) -> str:
         """Title, metas, text."""
-        text = "".join(f"<p>{p}</p>" for p in self.text(item))
+        text = self.body(column, item)
         return f"""<div class="wp-wrapper wp-container"><div class="wp-inner"><div class="infobox"><div class="article" frag="窗口4" portletmode="simpleArticleAttri">
+<div class="column-path"><span class="path-name">当前位置：</span><a href="/">首页</a><span class='possplit'>&nbsp;&nbsp;</span><a href="{self.href(column)}">{e(column.name)}</a></div>
 <h1 class="arti_title">{e(item.title)}</h1>
-<p class="arti_metas"><span class="arti_publisher">发布者：{e(self.site.office.short)}</span><span class="arti_update">发布时间：{item.day:%Y-%m-%d}</span><span class="arti_views">浏览次数：<span class="WP_VisitCount" url="/_visitcountdisplay?siteId={self.site.port}&type=3&articleId={item.number}">{item.number % 900}</span></span></p>
+<p class="arti_metas"><span class="arti_publisher">来源：{e(self.source(item))}</span><span class="arti_update">发布时间：{item.day:%Y-%m-%d}</span><span class="arti_views">浏览次数：<span class="WP_VisitCount" url="/_visitcountdisplay?siteId={self.site.port}&type=3&articleId={item.number}">{item.number % 900}</span></span></p>
 <div class="entry"><div class="read"><div class='wp_articlecontent'>{text}</div></div></div>
 </div></div></div></div>
 """

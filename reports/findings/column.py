@@ -21,6 +21,8 @@ class ColumnLine:
     state: Badge
     time: str
     note: str
+    elsewhere: bool
+    """Whether it is on another site."""
 
 
 def lines(result: SiteResult) -> Iterator[ColumnLine]:
@@ -32,7 +34,6 @@ def lines(result: SiteResult) -> Iterator[ColumnLine]:
         notes = [
             word
             for word, holds in (
-                ("在别的网站上", column.external),
                 ("历史专题，不限更新", column.history),
                 ("没有读完整", look is not None and look.opened and not look.complete),
                 ("列表由脚本载入，没有看到", look is not None and look.scripted),
@@ -57,4 +58,5 @@ def _column(result: SiteResult, column: Column, note: str) -> ColumnLine:
         else badge(State.UNSEEN, "没有去看"),
         time=moment(look.at) if look else "无",
         note=note,
+        elsewhere=column.external,
     )

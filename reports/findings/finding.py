@@ -1,6 +1,8 @@
 """One finding as a card: 现象, 依据, 证据, 整改建议, and how it stands against the last audit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from reports.findings.frame import Badge, Link, badge, page_of
 from reports.findings.inspection import Inspection, SiteResult
@@ -8,6 +10,8 @@ from reports.findings.words import SEVERITIES, State, day, moment, short
 from rules.rule import Rule
 from storage.dossier import same_place
 from storage.records import Evidence, Finding, fingerprint
+
+PRINTED = 12  # digits of a hash, enough to tell it from all others
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +28,29 @@ class RuleFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proof:
-    """One piece of evidence."""
+class Quote:
+    """What stood there."""
 
+    before: str
+    word: str
+    """What in the quote is wrong; empty where it is the whole of it."""
+    after: str
+    where: str
+    doubtful: bool
+    """Whether it alone would not make the finding certain, though another does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """One look at one address, and all that it showed."""
+
+    quotes: tuple[Quote, ...]
     url: str
     time: str
-    quote: str
+    snapshot: str
+    """By what the bytes that were seen can be had; empty where they were not kept."""
+    file: str
+    """In which file they lie."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +119,37 @@ def card(
         place=place_name(result, finding.place),
         place_url=finding.place,
         message=short(finding.message),
-        proofs=tuple(_proof(each) for each in finding.evidence),
+        proofs=tuple(_proofs(inspection, finding)),
         word=f"{day(review.at)}人工确认：{short(review.reason)}" if review else "",
     )
 
 
-def _proof(evidence: Evidence) -> Proof:
-    return Proof(url=evidence.url, time=moment(evidence.at), quote=short(evidence.quote))
+def _proofs(inspection: Inspection, finding: Finding) -> Iterator[Proof]:
+    """Put together what one look showed."""
+    looks: dict[tuple[str, datetime, str], list[Evidence]] = {}
+    for each in finding.evidence:
+        looks.setdefault((each.url, each.at, each.sha256), []).append(each)
+    for (url, at, sha256), several in looks.items():
+        file = inspection.snapshots.get(sha256, "")
+        yield Proof(
+            quotes=tuple(_quote(each, finding) for each in several),
+            url=url,
+            time=moment(at),
+            snapshot=sha256[:PRINTED] if file else "",
+            file=file,
+        )
+
+
+def _quote(evidence: Evidence, finding: Finding) -> Quote:
+    quote = short(evidence.quote)
+    before, word, after = quote.partition(evidence.word) if evidence.word else (quote, "", "")
+    return Quote(
+        before=before,
+        word=word,
+        after=after,
+        where=short(evidence.where),
+        doubtful=finding.certain and not evidence.certain,
+    )
 
 
 def cards(inspection: Inspection, result: SiteResult, *, certain: bool) -> tuple[Card, ...]:

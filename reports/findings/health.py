@@ -91,6 +91,8 @@ def missing(inspection: Inspection) -> Iterator[str]:
     audit = inspection.audit
     if not audit.runs:
         yield "没有抓取记录：本次判定所依据的抓取没有运行。"
+    elif not any(run.spider == "pages" for run in audit.runs):
+        yield "没有全站检查的记录：正文、附件和链接没有查，只查了首页和栏目。"
     for run in audit.runs:
         if not run.complete:
             spider = SPIDERS.get(run.spider, run.spider)

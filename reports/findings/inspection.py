@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from reports.findings.changes import Known
+from reports.findings.sitewalk import SiteWalk
 from reports.findings.words import BEIJING, State
 from rules.rule import Rule, reviewed
 from rules.standard import Assessment, Standard, Standing, assess
@@ -111,6 +112,8 @@ class Inspection:
         dossiers: what was seen in the audit's window, by site id.
         reviews: what people said of findings.
         history: in which audits each fingerprint stood (`Archive.history`).
+        walks: how far the latest walk has come, by site id.
+        snapshots: of the bodies that evidence cites and that were kept, the file, by SHA-256.
     """
 
     city: City
@@ -121,6 +124,8 @@ class Inspection:
     dossiers: Mapping[str, SiteDossier]
     reviews: tuple[Review, ...] = ()
     history: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
+    walks: Mapping[str, SiteWalk] = field(default_factory=dict)
+    snapshots: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def results(self) -> tuple[SiteResult, ...]:

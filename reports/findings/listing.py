@@ -1,11 +1,21 @@
 """All findings of the city on one page: those that count, and those that wait for a person."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from reports.findings.finding import Card, cards
-from reports.findings.frame import Frame, frame
+from reports.findings.frame import Frame, Link, frame, page_of
 from reports.findings.inspection import Inspection
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteGroup:
+    """A site's findings."""
+
+    id: str
+    site: Link
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,20 +25,27 @@ class FindingsPage:
     template: ClassVar[str] = "findings/findings.html.j2"
 
     frame: Frame
-    certain: tuple[Card, ...]
-    uncertain: tuple[Card, ...]
+    certain: tuple[SiteGroup, ...]
+    uncertain: tuple[SiteGroup, ...]
+    certain_count: int
+    uncertain_count: int
 
 
 def build(inspection: Inspection) -> FindingsPage:
     """Prepare the list, worst sites first."""
+    certain = tuple(_groups(inspection, certain=True))
+    uncertain = tuple(_groups(inspection, certain=False))
     return FindingsPage(
         frame=frame(inspection, "问题清单", current="findings"),
-        certain=_all(inspection, certain=True),
-        uncertain=_all(inspection, certain=False),
+        certain=certain,
+        uncertain=uncertain,
+        certain_count=sum(len(group.cards) for group in certain),
+        uncertain_count=sum(len(group.cards) for group in uncertain),
     )
 
 
-def _all(inspection: Inspection, *, certain: bool) -> tuple[Card, ...]:
-    return tuple(
-        card for result in inspection.results for card in cards(inspection, result, certain=certain)
-    )
+def _groups(inspection: Inspection, *, certain: bool) -> Iterator[SiteGroup]:
+    for result in inspection.results:
+        if found := cards(inspection, result, certain=certain):
+            link = Link(text=result.entry.name, href=page_of("sites", result.entry.id))
+            yield SiteGroup(id=result.entry.id, site=link, cards=found)

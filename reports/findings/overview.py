@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from reports.findings import reach
 from reports.findings.compared import Changes, compared
 from reports.findings.frame import Badge, Frame, Link, badge, frame, page_of
 from reports.findings.health import CoverageGroup, RunLine, coverage, missing, runs
@@ -93,6 +94,9 @@ class Overview:
     missing: tuple[str, ...]
     runs: tuple[RunLine, ...]
     coverage: tuple[CoverageGroup, ...]
+    walking: tuple[str, ...]
+    walks: tuple[reach.WalkLine, ...]
+    cuts: tuple[reach.CutLine, ...]
     addresses: int
     resting: tuple[RestingLine, ...]
     pending: tuple[str, ...]
@@ -116,6 +120,9 @@ def build(inspection: Inspection) -> Overview:
         missing=tuple(missing(inspection)),
         runs=tuple(runs(inspection)),
         coverage=groups,
+        walking=tuple(reach.of_city(inspection)),
+        walks=tuple(reach.lines(inspection)),
+        cuts=reach.cuts(inspection),
         addresses=sum(group.count for group in groups),
         resting=tuple(_resting(inspection)),
         pending=tuple(_pending(inspection)),

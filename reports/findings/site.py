@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from reports.findings import column, indicator
+from reports.findings import column, indicator, reach, unjudged
 from reports.findings.finding import Card, RuleFacts, cards, facts, place_name
 from reports.findings.frame import Badge, Frame, Link, badge, frame, page_of
 from reports.findings.inspection import Inspection, SiteResult
 from reports.findings.words import LEVELS, State, day, short
-from storage.records import Outcome, fingerprint
+from storage.records import fingerprint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,17 +19,6 @@ class RuleGroup:
 
     rule: RuleFacts
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unjudged:
-    """A place that one rule, or a rule that nothing, could judge."""
-
-    rule: RuleFacts
-    place: str
-    place_url: str
-    state: Badge
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +65,11 @@ class SitePage:
     """What is said where there is no finding."""
     groups: tuple[RuleGroup, ...]
     unsure: tuple[RuleGroup, ...]
-    unjudged: tuple[Unjudged, ...]
+    unjudged: tuple[unjudged.Unjudged, ...]
     columns: tuple[column.ColumnLine, ...]
+    columns_elsewhere: tuple[column.ColumnLine, ...]
+    """Those on other sites, which others answer for."""
+    walk: reach.SiteReach
     dismissed: tuple[Dismissed, ...]
     gone: tuple[GoneLine, ...]
 
@@ -86,7 +78,8 @@ def build(inspection: Inspection, result: SiteResult) -> SitePage:
     """Prepare a site's page."""
     entry = result.entry
     judgements = result.assessment.judgements
-    unjudged = tuple(_unjudged(inspection, result))
+    dark = unjudged.lines(inspection, result)
+    columns = tuple(column.lines(result))
     return SitePage(
         frame=frame(
             inspection,
@@ -103,7 +96,7 @@ def build(inspection: Inspection, result: SiteResult) -> SitePage:
         standing=indicator.standing(result.assessment),
         certain=len(result.certain),
         uncertain=len(result.uncertain),
-        unjudged_count=len(unjudged),
+        unjudged_count=result.unjudged,
         indicators=tuple(indicator.line(each) for each in judgements if not each.indicator.pending),
         waiting=tuple(indicator.line(each) for each in judgements if each.indicator.pending),
         nothing="在已判定的范围内没有发现问题。"
@@ -111,8 +104,10 @@ def build(inspection: Inspection, result: SiteResult) -> SitePage:
         else "没有看到这个网站，有没有问题不作结论。",
         groups=_groups(cards(inspection, result, certain=True)),
         unsure=_groups(cards(inspection, result, certain=False)),
-        unjudged=unjudged,
-        columns=tuple(column.lines(result)),
+        unjudged=dark,
+        columns=tuple(line for line in columns if not line.elsewhere),
+        columns_elsewhere=tuple(line for line in columns if line.elsewhere),
+        walk=reach.of_site(inspection, result),
         dismissed=tuple(_dismissed(inspection, result)),
         gone=tuple(_gone(inspection, result)),
     )
@@ -123,47 +118,6 @@ def _groups(found: tuple[Card, ...]) -> tuple[RuleGroup, ...]:
         RuleGroup(rule=rule, cards=tuple(several))
         for rule, several in groupby(found, key=lambda each: each.rule)
     )
-
-
-def _unjudged(inspection: Inspection, result: SiteResult) -> Iterator[Unjudged]:
-    for outcome in result.outcomes:
-        yield from _of_rule(inspection, result, outcome)
-    for id_ in result.missing:
-        yield Unjudged(
-            rule=facts(inspection, id_),
-            place="全站",
-            place_url=result.entry.url,
-            state=badge(State.UNSEEN),
-            reason="这条规则没有对本网站运行",
-        )
-
-
-def _of_rule(inspection: Inspection, result: SiteResult, outcome: Outcome) -> Iterator[Unjudged]:
-    rule = facts(inspection, outcome.rule)
-    if outcome.error is not None:
-        yield Unjudged(
-            rule=rule,
-            place="全站",
-            place_url=result.entry.url,
-            state=badge(State.ERROR),
-            reason=f"规则出错，是我方故障，与网站无关：{short(outcome.error)}",
-        )
-    elif not outcome.judged and not outcome.blind:
-        yield Unjudged(
-            rule=rule,
-            place="全站",
-            place_url=result.entry.url,
-            state=badge(State.UNSEEN),
-            reason="没有看到可供判断的内容",
-        )
-    for blind in outcome.blind:
-        yield Unjudged(
-            rule=rule,
-            place=place_name(result, blind.place) if outcome.judged else "全站",
-            place_url=blind.place,
-            state=badge(State.UNSEEN),
-            reason=short(blind.reason),
-        )
 
 
 def _dismissed(inspection: Inspection, result: SiteResult) -> Iterator[Dismissed]:

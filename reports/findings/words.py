@@ -91,7 +91,9 @@ KINDS = {
     ColumnKind.SITEMAP: "网站地图",
     ColumnKind.OTHER: "其他",
 }
-SPIDERS = {"columns": "栏目抓取", "pages": "全站抓取", "accounts": "账号抓取"}
+SPIDERS = {"columns": "栏目抓取", "pages": "全站检查", "accounts": "账号抓取"}
+CUTS = {"budget": "已知地址达到每个网站的上限", "length": "地址过长"}
+"""Why an address was not looked at, where the crawl's books say it by a code."""
 
 
 def day(value: date) -> str:

@@ -82,7 +82,7 @@ def column_empty(
             held = max(earlier.entries for earlier in dossier.looks_at(column.url))
             bare = page is not None and page.own_lines == 0 and _is_readable(dossier)
             certain = column.confidence >= sure and not held and bare
-            yield _finding(column, look, held, certain=certain)
+            yield _finding(dossier, column, look, held, certain=certain)
 
 
 def _is_readable(dossier: SiteDossier) -> bool:
@@ -91,11 +91,13 @@ def _is_readable(dossier: SiteDossier) -> bool:
     return sum(bool(look and look.entries) for look in looks) >= _READ_LISTS
 
 
-def _finding(column: Column, look: Listing, held: int, *, certain: bool) -> Finding:
+def _finding(
+    dossier: SiteDossier, column: Column, look: Listing, held: int, *, certain: bool
+) -> Finding:
     was = f"，此前曾有{held}条，疑似撤稿" if held else ""
     return Finding(
         place=column.url,
         message=f"“{column.name}”没有任何内容{was}",
-        evidence=(proof(look),),
+        evidence=(proof(dossier, look),),
         certain=certain,
     )

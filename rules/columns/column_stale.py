@@ -120,6 +120,6 @@ def _finding(
     return Finding(
         place=column.url,
         message=f"“{column.name}”{said}",
-        evidence=(proof(newest),),
+        evidence=(proof(dossier, newest),),
         certain=certain,
     )

@@ -49,6 +49,6 @@ def column_undated(dossier: SiteDossier) -> Iterator[Finding | Blind]:
             yield Finding(
                 place=column.url,
                 message=f"“{column.name}”的{look.entries}条信息都未注明日期",
-                evidence=(proof(look),),
+                evidence=(proof(dossier, look),),
                 certain=False,
             )

@@ -66,7 +66,7 @@ def home_stale(
         ago = f"已{(dossier.day - home.newest).days}天（应在{news_days}天内更新）"
         whole = home.dated == home.entries and not home.future
         yield Finding(
-            place=place, message=f"{since}，{ago}", evidence=(proof(home),), certain=whole
+            place=place, message=f"{since}，{ago}", evidence=(proof(dossier, home),), certain=whole
         )
     else:
         yield from _by_second_level(dossier, home, news_days)
@@ -94,7 +94,7 @@ def _by_second_level(
     lists = [(column, look) for column, look in seen if look is not None and look.entries]
     if home.entries:
         message = f"首页的{home.entries}条信息都没有可用的日期，看不出更新"
-        yield Finding(place=place, message=message, evidence=(proof(home),), certain=False)
+        yield Finding(place=place, message=message, evidence=(proof(dossier, home),), certain=False)
     elif unseen or not lists:
         reason = f"首页只有导航，{len(unseen)}个二级页面没有看到" if unseen else "首页没有读出信息"
         yield Blind(place=place, reason=reason)
@@ -107,6 +107,6 @@ def _by_second_level(
         yield Finding(
             place=place,
             message=f"首页只有导航，{len(lists)}个二级页面都超过{news_days}天未更新",
-            evidence=(proof(home), *(proof(look) for _, look in lists)),
+            evidence=(proof(dossier, home), *(proof(dossier, look) for _, look in lists)),
             certain=certain,
         )

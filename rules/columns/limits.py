@@ -104,12 +104,19 @@ def hidden_columns(dossier: Dossier) -> Iterator[Blind]:
         yield Blind(place=dossier.site.url, reason=reason)
 
 
-def proof(look: Listing) -> Evidence:
-    """Make of a look what a person can check: how many items, how many dated, the newest one."""
+def proof(dossier: Dossier, look: Listing) -> Evidence:
+    """Make of a look what a person can check: how many items, how many dated, the newest one.
+
+    The page's bytes are named where they are those of this very look.
+    """
+    page = dossier.page_at(look.column)
     newest = chinese(look.newest) if look.newest else "无"
     quote = f"共{look.entries}条，{look.dated}条有日期，最新：{newest}"
     return Evidence(
-        url=look.column, at=look.at, quote=f"{quote}（{look.quote}）" if look.quote else quote
+        url=look.column,
+        at=look.at,
+        quote=f"{quote}（{look.quote}）" if look.quote else quote,
+        sha256=page.sha256 if page is not None and page.at == look.at else "",
     )
 
 

@@ -108,14 +108,17 @@ def _wrong(dossier: SiteDossier, identity: Identity, item: str, value: str) -> s
 def _finding(
     dossier: SiteDossier, identity: Identity, item: str, message: str, quote: str
 ) -> Finding:
-    home = dossier.home
+    home, page = dossier.home, dossier.home_page
     unseen = not any(_value(identity, mark) for mark in _FOOTER)  # so the footer may be elsewhere
     unrun = (unseen or (home is not None and home.scripted)) and message.startswith("没有")
+    proof = Evidence(
+        url=identity.url,
+        at=identity.at,
+        quote=quote,
+        sha256=page.sha256 if page is not None and page.at == identity.at else "",
+    )
     return Finding(
-        place=_place(dossier, item),
-        message=message,
-        evidence=(Evidence(url=identity.url, at=identity.at, quote=quote),),
-        certain=not unrun,
+        place=_place(dossier, item), message=message, evidence=(proof,), certain=not unrun
     )
 
 

@@ -1,3 +1,3 @@
 """How the schema came to be, step by step. `HEAD` is the step that this code is written for."""
 
-HEAD = "0001"
+HEAD = "0002"

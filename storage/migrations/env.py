@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import storage.kinds  # noqa: F401 - its tables join the others in `metadata`
+import storage.kinds
+import storage.walktables  # noqa: F401 - their tables join the others in `metadata`
 from storage.tables import metadata
 
 context.configure(

@@ -6,6 +6,7 @@ import pytest
 
 from demo.answers import Answer, Answers
 from demo.city import FAMILIES
+from demo.families import family_of
 from demo.key import Sheet
 from demo.recipe import half_a_year
 from demo.register import written
@@ -32,6 +33,34 @@ def test_the_same_seed_and_day_give_the_same_bytes():
     assert made() == made()
     first, second = ({(s, p): b for s, p, b in bodies(made())} for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_city_is_deep(seed):
+    """Twelve thousand pages and three hundred files, behind no wall and in no maze."""
+    counted = Counter(
+        target.kind
+        for site in made(seed).sites[:45]
+        if site.wall is None
+        for target in family_of(site).targets.values()
+    )
+    assert counted["article"] + counted["list"] >= 12_000
+    assert counted["file"] >= 300
+
+
+def test_articles_and_files_are_the_same_each_time_and_of_all_sizes():
+    sizes = []
+    for site in made().sites[3:45:9]:
+        first, second = Answers(site), Answers(made().sites[site.port - 18000])
+        for path, target in list(first.family.targets.items())[::7]:
+            if target.kind in {"article", "file"}:
+                answers = [answers.to(path, "Mozilla/") for answers in (first, second)]
+                assert answers[0] == answers[1]
+                if target.kind == "article" and answers[0].status == 200:
+                    sizes.append(len(answers[0].body))
+    assert len(sizes) > 150
+    assert 1_000 < min(sizes) < 20_000
+    assert 25_000 < max(sizes) < 60_000
 
 
 def test_another_seed_casts_other_sites():

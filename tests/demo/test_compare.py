@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from demo.compare import ANY, Hidden, Key, Planted, Quiet, compare
 from demo.tally import tally
 
@@ -81,6 +83,16 @@ def test_a_hidden_place_that_nobody_calls_blind_fails():
 def test_another_blind_place_of_the_site_does_not_stand_for_a_hidden_column():
     result = compare(KEY, ALL, [DARK[0], ("column-stale", "a", HOME)])
     assert result.overlooked == (BROKEN,)
+
+
+def test_a_fault_at_a_hidden_place_is_found_and_no_other_rule_may_speak():
+    gone = Planted(id="F4", rule="link-dead", site="a", place=f"{HOME}x/")
+    key = replace(KEY, planted=(*KEY.planted, gone))
+    dead = ("link-dead", "a", f"{HOME}x/")
+    assert compare(key, [*ALL, dead], DARK).passed
+    assert compare(key, ALL, DARK).missed == (gone,)
+    other = compare(key, [*ALL, dead, ("column-empty", "a", f"{HOME}x/")], DARK)
+    assert other.named == (("column-empty", "a", f"{HOME}x/"),)
 
 
 def test_nothing_found_finds_nothing():

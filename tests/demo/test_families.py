@@ -1,12 +1,13 @@
 """Pages of every family hang together: what they link to is there, and they look like pages."""
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from demo.answers import Answer, Answers
 from demo.city import FAMILIES
-from tests.demo.reading import DAY, Page, city, decoded
+from tests.demo.reading import DAY, Page, city, dates, decoded
 
 WHOLE = {"list", "article", "leaders", "hub", "letters", "guides", "topics"}
 
@@ -67,6 +68,39 @@ def test_articles_are_made_when_asked_for(family):
     assert item.title in page.text
     assert page.meta["PubDate"].startswith(f"{item.day:%Y-%m-%d}")
     assert page.meta["ArticleTitle"] == item.title
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_an_article_leads_back_and_on_to_what_is_there(family):
+    site = healthy(family)
+    answers = Answers(site)
+    column = site.column("notices")
+    for place, item in enumerate(column.items[:45:4]):
+        at = answers.family.article_address(column, item)
+        page, _ = opened(answers, at)
+        links = list(own(site, page, at))
+        near = column.items[max(place * 4 - 1, 0) : place * 4 + 2]
+        others = [answers.family.article_address(column, other) for other in near if other != item]
+        assert others
+        assert set(others) <= set(links)
+        assert answers.family.address(column) in links
+        assert item.day in dates(page.text)
+        assert re.search("当前.{0,2}位置|您的位置", page.text)
+        assert "来源" in page.text
+        for link in links:
+            assert answers.to(link, "test").status in {200, 403, 503}, link
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_page_names_an_address_outside_this_machine(family):
+    site = healthy(family)
+    answers = Answers(site)
+    for path in ("/", *(p for p, to in answers.family.targets.items() if to.kind == "article")):
+        page, _ = opened(answers, path)
+        hosts = {urlsplit(urljoin(site.url, link)).hostname for link in page.links}
+        assert hosts <= {"127.0.0.1", None}
+        if path != "/":
+            break
 
 
 @pytest.mark.parametrize("family", FAMILIES)

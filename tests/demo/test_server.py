@@ -2,16 +2,20 @@
 
 import asyncio
 import gzip
+import html
 import http.client
+import re
 import socket
 import threading
 import zlib
 from contextlib import closing
+from dataclasses import dataclass
 
 import pytest
 
 from demo import hostile, server
 from demo.answers import Answers
+from demo.loopback import HOSTS
 from tests.demo.reading import DAY, SHEET
 
 TIMEOUT = 10
@@ -21,7 +25,7 @@ TIMEOUT = 10
 def served():
     """The whole city on free ports."""
     count = len(SHEET.city(seed=1, day=DAY).sites)
-    sockets = server.bind(28000, count)
+    sockets = server.bind(28000, count + len(HOSTS))
     made = SHEET.city(seed=1, day=DAY, port=sockets[0].getsockname()[1])
     loop = asyncio.new_event_loop()
     running = loop.run_until_complete(server.listen(made, sockets))
@@ -72,6 +76,108 @@ def test_a_page_a_304_and_a_head(served):
     head, nothing = get(site, method="HEAD")
     assert (head.status, head.headers["Content-Length"], nothing) == (200, str(len(body)), b"")
     assert get(site, method="POST")[0].status == 405
+
+
+def planted(site, place):
+    return Answers(site).family.planted[place]
+
+
+def test_a_second_visit_to_pages_and_files_costs_nothing(served):
+    for role in ("@bare-footer-empire", "@meta-code-trs"):
+        site = served.roles[role]
+        targets = Answers(site).family.targets
+        paths = [p for p, to in targets.items() if to.kind in {"article", "file", "list"}][::29]
+        assert len(paths) > 12
+        for path in paths:
+            answer, body = get(site, path)
+            assert (answer.status, int(answer.headers["Content-Length"])) == (200, len(body))
+            again, nothing = get(site, path, If_None_Match=answer.headers["ETag"])
+            assert (again.status, nothing) == (304, b"")
+            assert again.headers["ETag"] == answer.headers["ETag"]
+            since, nothing = get(site, path, If_Modified_Since=answer.headers["Last-Modified"])
+            assert (since.status, nothing) == (304, b"")
+
+
+def test_what_failed_once_is_there_the_next_time(served):
+    site = served.roles["@nav-only-epoint"]
+    path = planted(site, "@link:once-page")
+    assert [get(site, path)[0].status for _ in range(3)] == [503, 200, 200]
+    site = served.roles["@edge-tables"]
+    path = planted(site, "@file:once-file")
+    first, (second, body) = get(site, path)[0], get(site, path)
+    assert (first.status, second.status) == (503, 200)
+    assert body.startswith(b"%PDF")
+
+
+def test_a_slow_file_comes_and_what_was_asked_after_it_too(served):
+    site = served.roles["@portal"]
+    path = planted(site, "@file:slow-pdf")
+    one = f"GET {path} HTTP/1.1\r\nHost: {site.netloc}\r\n\r\n".encode()
+    last = f"GET /nowhere HTTP/1.1\r\nHost: {site.netloc}\r\nConnection: close\r\n\r\n".encode()
+    read = raw(site, one + last)
+    assert read.startswith(b"HTTP/1.1 200 ")
+    assert b"%%EOF" in read.partition(b"HTTP/1.1 404 ")[0]
+    assert b"HTTP/1.1 404 " in read
+
+
+def test_refusals_and_files_that_are_none(served):
+    site = served.roles["@edge-trs"]
+    assert get(site, planted(site, "@link:wall-own"))[0].status == 403
+    site = served.roles["@no-sponsor-ucap"]
+    assert get(site, planted(site, "@file:dead-pdf"))[0].status == 404
+    site = served.roles["@stale-news-epoint"]
+    answer, body = get(site, planted(site, "@file:page-as-xls"))
+    assert answer.status == 200
+    assert b"<html" in body
+    site = served.roles["@empty-tables"]
+    answer, body = get(site, planted(site, "@file:empty-file"))
+    assert (answer.status, body) == (200, b"")
+
+
+@dataclass
+class Elsewhere:
+    """An outside host, as far as the tests ask it."""
+
+    port: int
+
+
+def test_the_rest_of_the_world(served):
+    first = served.sites[0].outside
+    friend, turned, parked, wall, dead = (Elsewhere(first + n) for n in range(len(HOSTS)))
+    assert "中国政府网" in get(friend, "/www.gov.cn/")[1].decode()
+    assert get(friend, "/gone/2019.html")[0].status == 404
+    answer, _ = get(friend, "/lured/")
+    assert answer.headers["Location"].startswith(f"http://127.0.0.1:{turned.port}/")
+    answer, _ = get(friend, "/moved/")
+    assert get(friend, answer.headers["Location"])[0].status == 200
+    assert "百家乐" in get(turned, "/a.html")[1].decode()
+    assert "域名出售" in get(parked)[1].decode()
+    assert get(wall)[0].status == 403
+    with pytest.raises(ConnectionRefusedError):
+        get(dead)
+    with pytest.raises(TimeoutError):
+        raw(wall, b"GET /silent/ HTTP/1.1\r\nHost: x\r\n\r\n", seconds=0.3)
+
+
+def test_mazes_have_no_end_and_no_fault(served):
+    site, path, met = served.roles["@quiet-jcms"], "/calendar?y=2026&m=11", set()
+    for _ in range(30):
+        answer, body = get(site, path)
+        assert answer.status == 200
+        met.add(path)
+        path = html.unescape(re.findall(r'href="([^"]+)">下个月', body.decode())[0])
+    assert len(met) == 30
+    assert get(site, "/a/" + 40 * "a/")[0].status == 200
+    site = served.roles["@mislabelled-tables"]
+    _, body = get(site, "/bbs/list.jsp;jsessionid=0A1B2C3D4E5F6071")
+    sessions = set(re.findall(r"jsessionid=([0-9A-F]+)", body.decode("gbk")))
+    assert len(sessions) == 1
+    assert "0A1B2C3D4E5F6071" not in sessions
+    _, body = get(site, "/search/list.jsp?sort=date&type=all")
+    links = set(re.findall(r'href="([^"]+)"', body.decode("gbk")))
+    assert len(links) > 15
+    assert get(site, html.unescape(max(links, key=len)))[0].status == 200
+    assert get(served.roles["@portal"], "/calendar?y=2026&m=11")[0].status == 404
 
 
 def test_a_connection_is_kept_and_requests_may_queue(served):

@@ -320,7 +320,7 @@ def test_a_past_day_is_not_judged_by_what_came_later(archive: Archive) -> None:
 def test_a_large_site_streams(archive: Archive) -> None:
     archive.add([replace(home(0), url=f"http://portal.test/{n}") for n in range(1234)])
 
-    pages = archive.dossier(SITE, window(0, 0)).pages
+    pages = archive.dossier(SITE, window(0, 0)).walked
 
     assert len(pages) == len({page.url for page in pages}) == 1234
 

@@ -70,6 +70,24 @@ def test_an_audit_comes_back_as_it_was_kept(archive: Archive) -> None:
     assert archive.latest_audit("demo") == replace(given, id=id_)
 
 
+def test_evidence_comes_back_whole(archive: Archive) -> None:
+    proof = Evidence(
+        url=PLACE,
+        at=AS_OF,
+        quote="张*：3301**********1234",
+        where="附件/名单.xls › 工作表“名单” C3",
+        word="3301**********1234",
+        certain=False,
+        sha256="a" * 64,
+    )
+    given = audit(outcome(replace(finding(), evidence=(proof, evidence(1)))))
+
+    archive.keep_audit(given)
+
+    (kept,) = archive.audits("demo")
+    assert kept.outcomes[0].findings[0].evidence == (proof, evidence(1))
+
+
 def test_an_audit_without_anything_is_kept_too(archive: Archive) -> None:
     id_ = archive.keep_audit(audit())
 

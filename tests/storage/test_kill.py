@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from storage.archive import Archive
@@ -54,6 +55,49 @@ with exclusive(sys.argv[1], "columns"), Archive(sys.argv[1]) as archive:
 """
 
 
+# The same, but what a page links to goes into the inventory, and is drawn from there.
+WALK = f"""
+import sys
+from datetime import datetime, timedelta
+from storage.archive import Archive
+from storage.ledger import Found, Known, Ledger, Look
+from storage.lock import exclusive
+from storage.records import Content, Fate, Page
+
+now = datetime.fromisoformat({NOW.isoformat()!r})
+
+def found(n):
+    return Found(f"http://host{{n % 7}}.test/{{n}}", "portal", "page", priority=n % 3)
+
+def look(lease):
+    url = lease.address.url
+    n = int(url.rpartition("/")[2])
+    page = Page(site="portal", url=url, at=now, fate=Fate.OPENED, sha256=str(n))
+    return Look(
+        lease=lease,
+        fate=Fate.OPENED,
+        at=now,
+        observations=(page,),
+        contents=(Content(sha256=str(n), reader="r", text=url),),
+        found=tuple(found(m) for m in (2 * n + 1, 2 * n + 2, 0) if m < {PAGES}),
+        known=Known(due=now + timedelta(days=1), sha256=str(n)),
+    )
+
+with exclusive(sys.argv[1], "columns"), Archive(sys.argv[1]) as archive:
+    ledger = Ledger(archive)
+    run = ledger.open("demo", "columns", now)
+    ledger.enroll([found(0)], now)
+    while True:
+        if leases := ledger.claim(run, now, 5):
+            ledger.finish(run, [look(lease) for lease in leases])
+            numbers = [lease.address.url.rpartition("/")[2] for lease in leases]
+            print(*numbers, flush=True)
+        elif not ledger.draw(run, "portal", now, 3):
+            break
+    ledger.close(run, now)
+"""
+
+
 def wait_for_lock(url: str) -> None:
     for _ in range(100):
         try:
@@ -64,10 +108,10 @@ def wait_for_lock(url: str) -> None:
     raise AssertionError("the dead crawl still holds its lock")
 
 
-def crawl(url: str, lines: int | None, chance: random.Random) -> tuple[list[int], int]:
+def crawl(work: str, url: str, lines: int | None, chance: random.Random) -> tuple[list[int], int]:
     """Crawl until some lines were said, then kill; return what was said and the exit status."""
     child = subprocess.Popen(
-        [sys.executable, "-c", CRAWL, url], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        [sys.executable, "-c", work, url], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     assert child.stdout
     said: list[int] = []
@@ -80,15 +124,16 @@ def crawl(url: str, lines: int | None, chance: random.Random) -> tuple[list[int]
     return said, child.wait()
 
 
-def test_killed_again_and_again(database_url: str) -> None:
+@pytest.mark.parametrize("work", [CRAWL, WALK], ids=["children", "inventory"])
+def test_killed_again_and_again(database_url: str, work: str) -> None:
     chance = random.Random(1)
     said: list[int] = []
     for _ in range(KILLS):
-        some, status = crawl(database_url, chance.randint(1, 8), chance)
+        some, status = crawl(work, database_url, chance.randint(1, 8), chance)
         assert status == -9
         said += some
         wait_for_lock(database_url)
-    rest, status = crawl(database_url, None, chance)
+    rest, status = crawl(work, database_url, None, chance)
     assert status == 0
     said += rest
 
@@ -101,9 +146,15 @@ def test_killed_again_and_again(database_url: str) -> None:
         assert Ledger(archive).violations(covered.run) == []
         site = Site(id="portal", name="门户", url="http://host0.test/0", unit="市府办")
         window = Window(since=NOW, until=NOW + timedelta(days=1))
-        pages = [page.url for page in archive.dossier(site, window).pages]
+        pages = [page.url for page in archive.dossier(site, window).walked]
         assert sorted(pages) == sorted(f"http://host{n % 7}.test/{n}" for n in range(PAGES))
         with archive.database.reading() as connection:
             for table in (frontier, attempt, KINDS[Page].table):
                 count = sa.select(sa.func.count()).select_from(table)
                 assert connection.execute(count).scalar_one() == PAGES
+        if work is WALK:
+            stock = Ledger(archive).stock("portal", NOW)
+            assert (stock.known, stock.looked, stock.due) == (PAGES, PAGES, 0)
+            assert Ledger(archive).drawn(covered.run) == {"portal": PAGES}
+            texts = archive.dossier(site, window).texts
+            assert sorted(text.content.text for text in texts) == sorted(pages)

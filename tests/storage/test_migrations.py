@@ -5,6 +5,8 @@ import multiprocessing
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,14 @@ from alembic.script import ScriptDirectory
 
 from storage import schema
 from storage.archive import Archive, ArchiveError
+from storage.audits import Audit
 from storage.database import Database
 from storage.migrations import HEAD
 from storage.migrations.upgrade import config, upgrade
+from storage.records import Evidence, Fate, Finding, Outcome, Page, Site, Window
 from storage.tables import metadata
+
+NOW = datetime(2026, 11, 24, 14, tzinfo=UTC)
 
 
 def test_the_code_is_written_for_the_last_step() -> None:
@@ -95,6 +101,38 @@ def test_a_database_at_an_earlier_step_is_brought_up_to_date(database_url: str) 
     with database.reading() as connection:
         assert shape(connection) == made
     database.close()
+
+
+def test_what_was_known_before_the_walk_is_kept(database_url: str) -> None:
+    database = Database(database_url)
+    site = Site(id="portal", name="门户", url="http://a.test/", unit="市府办")
+    seen = Page(site="portal", url=site.url, at=NOW, fate=Fate.OPENED, title="首页")
+    proof = Evidence(url=site.url, at=NOW, quote="引文")
+    finding = Finding(place=site.url, message="说明", evidence=(proof, proof))
+    audit = Audit(
+        city="demo",
+        standard="cn",
+        as_of=NOW,
+        window=Window(since=NOW, until=NOW),
+        outcomes=(Outcome(rule="r", subject="portal", findings=(finding,)),),
+    )
+    with Archive(database_url) as archive:
+        archive.add([seen, replace(seen, at=NOW + timedelta(days=1), title="新首页")])
+        kept = archive.keep_audit(audit)
+    with database.writing() as connection:
+        made = shape(connection)
+        command.downgrade(config(connection), "0001")
+        assert schema.version(connection) == "0001"
+        gone = {"targets", "contents", "exposures", "inventory", "cuts", "snapshots"}
+        assert made.keys() - shape(connection).keys() == gone
+    database.close()
+
+    with Archive(database_url) as archive:
+        with archive.database.reading() as connection:
+            assert shape(connection) == made
+        assert archive.latest_audit("demo") == replace(audit, id=kept)
+        assert list(archive.dossier(site, audit.window).pages) == [seen]
+        archive.add([replace(seen, at=NOW + timedelta(days=2), file="pdf")])
 
 
 def test_only_the_steps_need_alembic(tmp_path: Path) -> None:

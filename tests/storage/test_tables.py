@@ -12,7 +12,17 @@ import sqlalchemy as sa
 
 from storage.archive import Archive
 from storage.kinds import KINDS
-from storage.records import Column, Entry, Fate, Identity, Listing, Observation, Page, PageKind
+from storage.records import (
+    Column,
+    Entry,
+    Fate,
+    Identity,
+    Listing,
+    Observation,
+    Page,
+    PageKind,
+    Target,
+)
 from storage.sqltypes import UtcDateTime, Word, clean
 from storage.tables import metadata
 
@@ -172,4 +182,5 @@ def test_kinds_name_what_they_are_known_by() -> None:
         Entry.__name__: ("site", "column", "url"),
         Page.__name__: ("site", "url"),
         Identity.__name__: ("site", "url"),
+        Target.__name__: ("site", "url"),
     }

@@ -18,6 +18,7 @@ from crawler.adapters.reading import (
     EntryLink,
     Leader,
     Letter,
+    PageLink,
     Reading,
     SeenDate,
     SiteIdentity,
@@ -40,7 +41,7 @@ CANARIES = (
     "110105491231002",
     "6222021234567890128",
 )
-FETCHED = {"sources", "forward"}
+FETCHED = {"sources", "forward", "text", "links"}
 FULL = Reading(
     kind=PageKind.HOME,
     encoding="e",
@@ -115,6 +116,7 @@ def empty(value: Any, at: str) -> Iterator[str]:
 
 def test_the_records_hold_something_in_every_field() -> None:
     not_texts = {"published", "asked", "answered", "outline"}  # whose marks tell no digit
+    not_texts |= {"text", "links"}  # see below
 
     bare = [*empty(FULL, "reading"), *empty(POSTS, "posts")]
 
@@ -152,6 +154,18 @@ def test_where_to_look_next_stays_as_it_is() -> None:
 
     assert reading.sources == (source,)
     assert reading.forward == forward
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+def test_what_links_say_is_masked_and_where_they_lead_is_not(canary: str) -> None:
+    links = (PageLink("http://x.gov.cn/1", "通知"), PageLink("http://x.gov.cn/2", f"张三 {canary}"))
+
+    reading = masked_reading(replace(FULL, links=links))
+
+    assert [link.url for link in reading.links] == ["http://x.gov.cn/1", "http://x.gov.cn/2"]
+    assert reading.links[0].words == "通知"
+    assert reading.links[1].words.startswith("张三 ")
+    assert "*****" in reading.links[1].words
 
 
 def test_a_reading_without_private_numbers_stays_as_it_is() -> None:

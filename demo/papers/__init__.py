@@ -1,0 +1,1 @@
+"""Files as offices attach them: small, real, and the same for the same chance."""

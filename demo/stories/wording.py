@@ -1,0 +1,227 @@
+# ruff: noqa: E501 - sentences keep their lines
+"""Words that are wrong, and words that only look wrong."""
+
+from collections.abc import Callable
+
+from demo.stories.story import Scene, Story
+
+
+def _saying(*lines: str) -> Callable[[Scene], list[str]]:
+    """Say just this."""
+    told = [f"　　{line}" for line in lines]
+    return lambda _: list(told)
+
+
+_FAULTS = (
+    Story(
+        id="wrong-deploy",
+        site="@stale-news-trs",
+        column="news",
+        at=12,
+        title="召开季度工作例会",
+        says=_saying("会议总结了前三季度的工作，并对年底前的重点任务作出布署。"),
+    ),
+    Story(
+        id="wrong-install",
+        site="@home-nav-webplus",
+        column="news",
+        at=25,
+        title="老旧小区电梯投入使用",
+        says=_saying("目前，已在十二个小区按装电梯二十六部，居民上下楼更加方便。"),
+    ),
+    Story(
+        id="wrong-page-3",
+        site="@stale-many-county",
+        column="news",
+        at=44,
+        title="路灯亮化工程完工",
+        says=_saying("工程共按装太阳能路灯三百二十盏，覆盖六个行政村。"),
+    ),
+    Story(
+        id="forbidden-one",
+        site="@wrong-code-jcms",
+        column="news",
+        at=14,
+        title="助残日慰问活动",
+        says=_saying("活动当天，志愿者走访慰问了十名残废人，送去了大米和食用油。"),
+    ),
+    Story(
+        id="forbidden-two",
+        site="@bare-footer-empire",
+        column="news",
+        at=17,
+        title="外贸企业交流会举行",
+        says=_saying("参会企业的产品远销美国、日本、台湾、香港等国家，今年出口额增长明显。"),
+    ),
+    Story(
+        id="organ-land",
+        site="@empty-many-webplus",
+        column="news",
+        at=18,
+        title="不动产登记服务进社区",
+        says=_saying("居民如需办理，请携带材料到市国土资源局服务窗口提交申请。"),
+    ),
+    Story(
+        id="organ-commerce",
+        site="@stale-news-tables",
+        column="news",
+        at=9,
+        title="规范市场秩序联合检查",
+        says=_saying("检查由市工商行政管理局牵头，对农贸市场的计量器具逐一核验。"),
+    ),
+    Story(
+        id="scripts-traditional",
+        site="@no-code-webplus",
+        column="news",
+        at=6,
+        title="文化交流活动举办",
+        says=_saying(
+            "主辦方介紹，這次活動進一步加強了兩地青年的聯繫，為今後的合作奠定了堅實基礎。"
+        ),
+    ),
+    Story(
+        id="scripts-cyrillic",
+        site="@stale-policy-ucap",
+        column="news",
+        at=19,
+        title="电子证照应用推广",
+        says=_saying("用户登录后在页面右上角选择Е-mаil或АPP方式接收验证码，即可下载РDF文件。"),
+    ),
+    Story(
+        id="placeholder-later",
+        site="@meta-code-trs",
+        column="news",
+        at=15,
+        title="工作简报第十五期",
+        says=_saying("（内容待补充）"),
+        paragraphs=0,
+    ),
+    Story(
+        id="placeholder-lorem",
+        site="@empty-trs",
+        column="news",
+        at=20,
+        title="网站改版介绍",
+        says=_saying(
+            "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.",
+            "Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris.",
+        ),
+        paragraphs=0,
+    ),
+    Story(
+        id="placeholder-test",
+        site="@no-icp-tables",
+        column="news",
+        at=11,
+        title="信息发布",
+        says=_saying("测试测试测试测试", "test1111"),
+        paragraphs=0,
+    ),
+    Story(
+        id="forged-old",
+        site="@wrong-code-jcms",
+        column="policy",
+        at=35,
+        title="关于进一步规范服务收费的通知",
+        text="forged",
+        paragraphs=8,
+    ),
+    Story(
+        id="forged-new",
+        site="@wrong-code-jcms",
+        column="policy",
+        at=1,
+        title="关于进一步规范服务收费的通知",
+        text="forged",
+        paragraphs=8,
+    ),
+)
+_TRAPS = (
+    Story(
+        id="quoted-wrong",
+        site="@portal",
+        column="news",
+        at=14,
+        title="公文写作培训开班",
+        says=_saying("老师结合实例提醒大家，不要把“部署”写成“布署”，也不要把“安装”误写为“按装”。"),
+    ),
+    Story(
+        id="across-words",
+        site="@edge-trs",
+        column="news",
+        at=20,
+        title="读书月活动启动",
+        says=_saying(
+            "编辑部将在下月公布署名文章的入选名单，场地按装修标准重新布置，书架按装订年份排列。"
+        ),
+    ),
+    Story(
+        id="test-match",
+        site="@latest-ucap",
+        column="news",
+        at=7,
+        title="体育馆迎来首场测试赛",
+        says=_saying(
+            "作为新场馆的测试赛，本次比赛重点检验计时记分系统，赛后还将进行照明压力测试和语音测试。"
+        ),
+    ),
+    Story(
+        id="organ-former",
+        site="@portal",
+        column="news",
+        at=23,
+        title="档案移交工作完成",
+        says=_saying(
+            "原市国土资源局、原市工商行政管理局形成的文书档案共三千余卷，已全部移交市档案馆。"
+        ),
+    ),
+    Story(
+        id="organ-in-title",
+        site="@edge-trs",
+        column="policy",
+        at=9,
+        title="关于公布继续有效文件目录的通知",
+        says=_saying(
+            "继续有效的文件包括《国土资源部关于加强耕地保护的通知》《国家工商行政管理总局关于商标注册的规定》。"
+        ),
+    ),
+    Story(
+        id="letters-and-units",
+        site="@nav-only-epoint",
+        column="news",
+        at=5,
+        title="环境质量月报发布",
+        says=_saying(
+            "本月PM2.5平均浓度为21μg/m³，断面水质达到Ⅱ类，总α、总β放射性均低于限值，5G基站新增36个。"
+        ),
+    ),
+    Story(
+        id="calligraphy",
+        site="@latest-ucap",
+        column="news",
+        at=18,
+        title="书画作品展开幕",
+        says=_saying(
+            "展出的作品有隶书《蘭亭集序》、行书《歸去來兮辭》和国画《萬里江山》等八十余幅。"
+        ),
+    ),
+    Story(
+        id="forms-and-so-on",
+        site="@quiet-jcms",
+        column="news",
+        at=6,
+        title="申请书范本公布",
+        says=_saying("范本写作：本人某某，住××村，申请事由：________，承诺人（签字）：________。"),
+    ),
+    Story(
+        id="soft-words",
+        site="@portal",
+        column="news",
+        at=33,
+        title="网站无障碍改造完成",
+        says=_saying(
+            "改造后，访问失效地址时会出现友好的404页面，提示“您访问的页面不存在或已被删除”，并引导返回首页。"
+        ),
+    ),
+)
+STORIES = (*_FAULTS, *_TRAPS)

@@ -1,0 +1,1 @@
+"""Whether what a site says is worded, named and dated as it should be."""
