@@ -21,9 +21,11 @@ check: .venv/tests
 render: .venv/runs
 	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-render.txt
 
-# Our readings beside other extractors', which the tests do not need and stand in a folder of their own.
-bench: .venv-bench/made
+# Our readings and our walk beside others', which the tests do not need and stand in a folder of
+# their own.
+bench: .venv-bench/made .venv/runs
 	.venv-bench/bin/python benchmarks/reading.py
+	PATH="$(CURDIR)/.venv-bench/bin:$$PATH" $(BIN)/python benchmarks/walk.py --pages 2000 --part 500
 
 # uv goes into a folder of the project, so that an externally managed Python does not refuse it.
 $(UV): requirements-tools.txt

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from crawler.clock import BEIJING
+from crawler.exposurekey import ExposureKeyError
 from crawler.traces import keep_trace
 from rules.config_error import ConfigError
 from storage import register
@@ -40,6 +41,7 @@ _STATUS: dict[type[Exception], int] = {
     InputError: BAD_INPUT,
     RegisterError: BAD_INPUT,
     ConfigError: BAD_INPUT,
+    ExposureKeyError: BAD_INPUT,
     AlreadyRunning: ALREADY_RUNNING,
     ArchiveError: OUR_FAULT,
 }

@@ -1,11 +1,10 @@
 """What a crawl read, put aside until it is judged: only then is known what findings cite.
 
-Nothing is put aside in which a private number stands: not in its text, and of a page not in what
-stands beside the text either, in attributes, scripts and comments.
+Nothing is put aside in which a private number stands: not in its text, nor in what stands beside
+the text, in attributes, scripts and comments, in the names of an archive's members.
 """
 
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 from scrapy.http import Response
@@ -18,9 +17,10 @@ from storage.snapshots import Spool
 HEADERS = ("Content-Type", "Date", "Last-Modified", "ETag", "Server")
 _HEADER_AT_MOST = 200  # characters
 _REMEMBERED = 100_000  # bodies of one crawl; beyond it one may be put aside twice
-_CANDIDATES = 500  # of one page; one with more is not looked through, and not put aside
+_CANDIDATES = 500  # of one body; one with more is not looked through, and not put aside
 
-_IGNORED = b"\0 -"  # joins 138-1234-5678, and reads UTF-16 as well
+_OF_WIDE_SIGNS = b"\0"  # between the digits of a text in UTF-16
+_JOINING = b" -"  # 138-1234-5678
 _SHAPE = bytes(ord("0") if chr(n).isdecimal() and n < 128 else ord(" ") for n in range(256))
 _LONG = b"0" * 11
 _LENGTHS = frozenset({11, 12, 13, 15, 16, 17, 18, 19})
@@ -47,12 +47,12 @@ class Aside:
         """Put aside what was read, as it was fetched, if no private number stands in it."""
         if self._shut or not _is_fit(response, seen):
             return
-        digest = sha256(seen.body)
-        if digest.digest() in self._put:
+        digest = bytes.fromhex(seen.sha256)
+        if digest in self._put:
             return
         if len(self._put) >= _REMEMBERED:
             self._put.clear()
-        self._put.add(digest.digest())
+        self._put.add(digest)
         if (spool := self._opened()) is not None:
             headers = [
                 (name, value.decode("latin-1")[:_HEADER_AT_MOST])
@@ -60,7 +60,7 @@ class Aside:
                 if (value := response.headers.get(name))
             ]
             status = seen.status or response.status
-            spool.add(seen.url, seen.at, status, headers, seen.body, named=digest.hexdigest())
+            spool.add(seen.url, seen.at, status, headers, seen.body, named=seen.sha256)
 
     def close(self) -> None:
         """End the file."""
@@ -90,18 +90,24 @@ def _is_fit(response: Response, seen: Seen) -> bool:
         return False
     if any(masked_url(url) != url for url in (seen.url, response.url)):
         return False
-    if seen.file:  # what its reader did not get to, scans above all, may hold anything
-        return content.complete
+    if seen.file and not content.complete:  # what was not read, scans above all, may hold anything
+        return False
     return not holds_number(seen.body)
 
 
 def holds_number(body: bytes) -> bool:
-    """Whether a private number stands anywhere in a page's bytes, its text or not.
+    """Whether a private number stands plainly anywhere in a body's bytes, in its text or not.
 
     Digits that name a file or a page in an address count only as an identity number.
     """
-    joined = body.translate(None, _IGNORED)
-    shape = joined.translate(_SHAPE)
+    if _LONG not in body.translate(_SHAPE, _OF_WIDE_SIGNS + _JOINING):
+        return False  # most pages: even joined, no digits are as many as a number has
+    view = body.replace(_OF_WIDE_SIGNS, b"")
+    return _holds(view) or _holds(view.translate(None, _JOINING))
+
+
+def _holds(view: bytes) -> bool:
+    shape = view.translate(_SHAPE)
     plain: list[bytes] = []
     named: list[bytes] = []
     end = 0
@@ -109,15 +115,14 @@ def holds_number(body: bytes) -> bool:
         end = shape.find(b" ", start)
         end = len(shape) if end < 0 else end
         size = end - start
-        if size == 17 and joined[end : end + 1] in {b"x", b"X"}:  # an identity number's last
+        if size == 17 and view[end : end + 1] in {b"x", b"X"}:  # an identity number's last
             size += 1
         if size not in _LENGTHS:
             continue
-        digits = joined[start : start + size]
-        if not _names(joined, start, end):
-            plain.append(digits)
+        if not _names(view, start, end):
+            plain.append(view[start : start + size])
         elif size in _OF_IDS:
-            named.append(digits)
+            named.append(view[start : start + size])
         if len(plain) + len(named) > _CANDIDATES:
             return True
     return bool(private(_listed(plain))) or any(
@@ -125,11 +130,10 @@ def holds_number(body: bytes) -> bool:
     )
 
 
-def _names(joined: bytes, start: int, end: int) -> bool:
+def _names(view: bytes, start: int, end: int) -> bool:
     """Whether digits stand as the name, or at the end of the name, of what an address leads to."""
-    return joined[max(start - 1, 0) : start] in {b"/", b"_"} and joined[end : end + 1] in {
-        *(b".", b"/", b"_"),
-    }
+    before, after = view[max(start - 1, 0) : start], view[end : end + 1]
+    return before in {b"/", b"_"} and after in {b".", b"/", b"_"}
 
 
 def _listed(numbers: list[bytes]) -> str:

@@ -13,6 +13,7 @@ from storage.records import Fate, Run
 
 AT_ONCE = 64  # leases a claim brings; more would only wait in memory
 PER_HOST = 4  # leases a host may hold: the next address is at hand, no host fills the queue
+UNDELAYED = 96  # where no host is left time between: one batch to be stored, and those under way
 MOST_TRIES = 12  # an address that crashes us so often is given up
 STALL = timedelta(seconds=3)  # longer in the database, and answers may wrongly be called late
 LONGEST_WAIT = 1.0  # seconds after which a waiting crawl asks the ledger again
@@ -60,7 +61,8 @@ class Frontier:
         self._run = run
         self._now = now
         self._retry_after = retry_after
-        self._per_host = per_host
+        self.per_host = per_host
+        """How many leases a host may hold."""
         self.refill = refill
         """What schedules more where there is more than a run begins with; whether it did."""
         self.stored: Callable[[Sequence[Look]], None] | None = None
@@ -71,9 +73,10 @@ class Frontier:
 
     async def __aiter__(self) -> AsyncIterator[Lease]:
         while True:
+            self._changed.clear()
             more = self.refill is not None and self.refill()
             leases = self._ledger.claim(
-                self._run, self._now(), limit=AT_ONCE, per_host=self._per_host
+                self._run, self._now(), limit=AT_ONCE, per_host=self.per_host
             )
             for lease in leases:
                 if lease.attempt > MOST_TRIES:
@@ -81,11 +84,10 @@ class Frontier:
                 else:
                     self._looking.add(lease.id)
                     yield lease
-            if leases or more:
+            if len(leases) == AT_ONCE or (more and not leases):
                 continue
-            if not self._ledger.pending(self._run):
+            if not self._looking and not leases and not self._ledger.pending(self._run):
                 return
-            self._changed.clear()
             try:
                 await asyncio.wait_for(self._changed.wait(), LONGEST_WAIT)
             except TimeoutError:

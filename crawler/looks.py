@@ -45,6 +45,8 @@ class Seen:
     fate: Fate
     status: int | None = None
     body: bytes = b""
+    digest: str = ""
+    """The body's SHA-256 in hex, where somebody has made it; ask `sha256`."""
     reading: Reading | None = None
     whole: bool = True
     """Whether the body arrived whole."""
@@ -74,6 +76,11 @@ class Seen:
         return replace(self, fate=fate, note=note)
 
     @property
+    def sha256(self) -> str:
+        """The body's SHA-256 in hex; empty when there is none."""
+        return self.digest or (sha256(self.body).hexdigest() if self.body else "")
+
+    @property
     def complete(self) -> bool:
         """Whether all of it was read, so that absence may be claimed."""
         if self.reading is not None:
@@ -94,7 +101,7 @@ def page(seen: Seen) -> Page:
         title=(reading.title if reading else None) or "",
         encoding=reading.encoding if reading else "",
         chars=reading.text_chars if reading else 0,
-        sha256=sha256(seen.body).hexdigest() if seen.body else "",
+        sha256=seen.sha256,
         complete=seen.complete,
         file=seen.file,
         name=seen.name,

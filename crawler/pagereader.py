@@ -118,4 +118,7 @@ class PageReader:
         reading = walked.reading
         if frame and reading is not None:
             self._systems[entry.id] = reading.cms if reading.cms in ADAPTERS else GENERAL
-        return replace(seen, reading=reading, content=walked.content, file=walked.file)
+        digest = "" if made else walked.content.sha256  # the browser's page is not what came
+        return replace(
+            seen, reading=reading, content=walked.content, file=walked.file, digest=digest
+        )

@@ -10,6 +10,8 @@ import re
 from collections import Counter, OrderedDict
 from urllib.parse import parse_qsl, urlsplit
 
+from w3lib.url import safe_url_string
+
 LONGEST = 1500  # characters of an address; real ones stay below 500
 DEEPEST = 16  # folders of a path
 REPEATS = 3  # a folder, or a run of folders, that follows itself so often
@@ -34,12 +36,15 @@ _NAMES_A_PAGE = re.compile(
 )
 _CALENDAR = re.compile(r"y|yy|year|m|mm|mon|month|d|dd|day|date|week|nian|yue|ri", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_TO_BE_ESCAPED = re.compile(r"[^\w\-.~:/?#@!$&'()*+,;=%]", re.ASCII)
 _ASKS = re.compile(r"[?;]")
 
 
 def canonical(url: str) -> str:
-    """Return the address without session ids, counters of visits and its fragment."""
+    """Return the address as it is asked for, without session ids, visit counters and fragment."""
     url, _, _ = url.partition("#")
+    if _TO_BE_ESCAPED.search(url):
+        url = safe_url_string(url)
     if not _ASKS.search(url):
         return url
     url = _PATH_SESSION.sub("", url)

@@ -49,6 +49,13 @@ class Leads:
     cuts: list[Cut] = field(default_factory=list)
     outside: list[PageLink] = field(default_factory=list)
 
+    def __add__(self, more: "Leads") -> "Leads":
+        return Leads(
+            found=self.found + more.found,
+            cuts=self.cuts + more.cuts,
+            outside=self.outside + more.outside,
+        )
+
 
 @dataclass
 class Ground:
@@ -98,7 +105,8 @@ class Ground:
         if reason := self._refusal(url, depth, PAGE):
             leads.cuts.append(Cut(self.entry.id, reason, masked_url(url)))
         else:
-            leads.found.append(Found(url, by.site, PAGE, by.url, words, by.priority, depth))
+            role = FILE if FILE in {role, by.role} else PAGE
+            leads.found.append(Found(url, by.site, role, by.url, words, by.priority, depth))
         return leads
 
     def meet(self, url: str, *, hidden: bool = False) -> bool:

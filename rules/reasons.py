@@ -108,5 +108,10 @@ def unwalked(dossier: Dossier) -> Iterator[Blind]:
     walk = dossier.walk
     if walk is None or walk.whole:
         return
-    reason = f"全站检查还没有走完一遍：已知{walk.known}个地址，看过{walk.looked}个"
+    said = [f"全站检查：已知{walk.known}个地址，看过{walk.looked}个"]
+    if walk.unread:
+        said.append(f"其中{walk.unread}个没有读到（被拒绝、打不开、超时等）")
+    if walk.cut:
+        said.append(f"另有{walk.cut}个超过每站地址上限没有看")
+    reason = "，".join(said)
     yield Blind(place=dossier.site.url, reason=reason if walk.known else "还没有做过全站检查")

@@ -99,7 +99,7 @@ class Archive:
                 identities = _by_site(windows.latest(connection, Identity, some, window))
                 places = [(site, url) for site in some for url in _places(site, columns[site.id])]
                 pages = _by_site(windows.pages_at(connection, places, window))
-                walks = inventory.walks(connection, some)
+                walks = inventory.walks(connection, some, walked.since)
             for site in some:
                 yield SiteDossier(
                     site=site,

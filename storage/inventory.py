@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from storage.addresses import Cut, Found, Look, normalised
 from storage.bulk import Bulk, Row
-from storage.records import Site, Walk
+from storage.records import Fate, Site, Walk
 from storage.sqltypes import clean
-from storage.walktables import inventory
+from storage.tables import run
+from storage.walktables import cut, inventory
 
 BUDGET = "budget"
 """The reason of a cut: the site has as many addresses as one may have."""
@@ -122,15 +123,37 @@ def bring_forward(
     )
 
 
-def walks(connection: sa.Connection, sites: Iterable[Site]) -> dict[str, Walk]:
-    """Say of each site how far its walk has come."""
+_SETTLED = (  # how a look ends where there is nothing to read, or it was read
+    *(Fate.OPENED, Fate.HTTP_4XX, Fate.SOFT_ERROR, Fate.HTTP_EMPTY, Fate.HTTP_NOT_A_PAGE),
+    *(Fate.HTTP_3XX_OFFSITE, Fate.HTTP_3XX_NO_LOCATION, Fate.OUT_OF_SCOPE),
+)
+
+
+def walks(connection: sa.Connection, sites: Iterable[Site], since: datetime) -> dict[str, Walk]:
+    """Say of each site how far its walk has come, and what it left out since a moment."""
     asked = [site.id for site in sites]
+    settled = sa.or_(inventory.c.fate.is_(None), inventory.c.fate.in_(_SETTLED))
     rows = connection.execute(
-        sa.select(inventory.c.site, sa.func.count(), sa.func.count(inventory.c.looked))
+        sa.select(
+            inventory.c.site,
+            sa.func.count(),
+            sa.func.count(inventory.c.looked),
+            sa.func.sum(sa.case((settled, 0), else_=1)),
+        )
         .where(inventory.c.site.in_(asked))
         .group_by(inventory.c.site)
+    ).all()
+    cuts = connection.execute(
+        sa.select(cut.c.site, sa.func.sum(cut.c.count).label("n"))
+        .join(run, run.c.id == cut.c.run)
+        .where(cut.c.site.in_(asked), cut.c.reason == BUDGET, run.c.started >= since)
+        .group_by(cut.c.site)
     )
-    come = {site: Walk(known=known, looked=looked) for site, known, looked in rows}
+    left = {row.site: int(row.n) for row in cuts}
+    come = {
+        site: Walk(known=known, looked=looked, unread=int(unread), cut=left.get(site, 0))
+        for site, known, looked, unread in rows
+    }
     return {site: come.get(site, Walk(known=0, looked=0)) for site in asked}
 
 

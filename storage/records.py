@@ -505,11 +505,16 @@ class Walk:
     """Addresses of the site that were found so far."""
     looked: int
     """How many of them were looked at."""
+    unread: int = 0
+    """How many of those last looks brought nothing to read that may well be there: refused, timed
+    out, failed. What is gone or led elsewhere is not among them."""
+    cut: int = 0
+    """How many addresses more were found than one site may have."""
 
     @property
     def whole(self) -> bool:
-        """Whether there is a walk, and it has been everywhere at least once."""
-        return 0 < self.known <= self.looked
+        """Whether there is a walk, and it has read all there is at least once."""
+        return 0 < self.known <= self.looked and not self.unread and not self.cut
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Addresses made absolute as the standard library does, only faster."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 _NOT_AS_IT_IS = re.compile(r"/\.\.?(?:/|$)|[\s\\]")
@@ -59,9 +59,15 @@ class Addresses:
             plain = ""
         if not plain and (beside := self._beside(href)):
             return beside
-        if plain and not _NOT_AS_IT_IS.search(plain):
+        if plain and _is_fine(plain):
             return plain
         try:
             return urljoin(self.base, re.sub(r"[\t\r\n]", "", href).replace("\\", "/"))
         except ValueError:
             return None
+
+
+@lru_cache(maxsize=8192)  # a site's pages lead to the same addresses
+def _is_fine(url: str) -> bool:
+    """Whether an absolute address is what the library would make of it."""
+    return not _NOT_AS_IT_IS.search(url)

@@ -9,38 +9,26 @@ Parts that read a page are functions of a `Dom`:
 - `groups.groups_of(dom)`, then `lists.read_entries(dom, groups)`, `blocks.read_blocks(dom, …)`
 - `pagekind.kind_of(dom, status, entries, blocks, article) -> PageKind`
 
-Scripts and styles are taken out of the tree as soon as it stands, so that every text that is
-asked of it is text a visitor sees; the scripts are kept beside it in `Dom.scripts`.
+Its tree, elements, links and scripts are those of a `Tree`.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from crawler.adapters.addresses import Addresses
-from crawler.adapters.links import Link, text_in
-from crawler.adapters.words import ASKED
+from crawler.adapters.links import text_in
+from crawler.adapters.tree import Script, Tree
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+__all__ = ["Dom", "Script"]
+
 _NOT_ASCII = bytes(range(0x80, 0x100))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Script:
-    """One script element: where it comes from, what it says it is, what it holds."""
-
-    src: str
-    type: str
-    text: str
-
-
-class Dom:
-    """A decoded and parsed page. `tree` holds no script and no style any more."""
+class Dom(Tree):
+    """A decoded and parsed page, and when and where it was fetched."""
 
     def __init__(
         self,
@@ -60,7 +48,7 @@ class Dom:
             encoding: the encoding that the bytes turned out to be in.
             complete: whether nothing was cut or replaced in decoding.
         """
-        self.text = text
+        super().__init__(text)
         self.url = url
         self.seen = seen
         self.encoding = encoding
@@ -68,16 +56,6 @@ class Dom:
         self._absolute: dict[str | None, str | None] = {}
         self.weights: dict[int, float] = {}
         """What `regions.weight` found, by the element's `mem_id`."""
-        self._tagged: dict[str, list[LexborNode]] = {}
-        self._elements: list[LexborNode] = []
-        self._places: dict[str, list[int]] = {}
-        """All elements, and where those of each tag stand among them, once `order` was asked for."""
-        self._spans: dict[int, tuple[int, int]] = {}
-        self.tree = LexborHTMLParser(text)
-        scripts = self.tree.tags("script")
-        self.scripts = tuple(map(_script, scripts))
-        for node in (*scripts, *self.tree.tags("style")):
-            node.decompose(recursive=False)
 
     @cached_property
     def base(self) -> str:
@@ -137,77 +115,6 @@ class Dom:
         """What `<title>` says, white space collapsed."""
         return self.text_of(self.first("title"))
 
-    def tagged(self, tag: str) -> list[LexborNode]:
-        """Return all elements of this tag, as they stand in the source."""
-        found = self._tagged.get(tag)
-        if found is None:
-            if self._elements:  # quicker than another walk through the tree
-                found = [self._elements[place] for place in self._places.get(tag, ())]
-            else:
-                found = self.tree.tags(tag)
-            self._tagged[tag] = found
-        return found
-
-    def first(self, tag: str) -> LexborNode | None:
-        """Return the first element of this tag."""
-        return next(iter(self.tagged(tag)), None)
-
-    def inside(self, node: LexborNode, *tags: str) -> list[LexborNode]:
-        """Return the elements of these tags in an element, itself included, as they stand there."""
-        start, end = self.span(node)
-        found: list[int] = []
-        for tag in tags:
-            places = self._places.get(tag, [])
-            first = bisect_left(places, start)
-            found += places[first : bisect_left(places, end, first)]
-        return [self._elements[place] for place in (found if len(tags) == 1 else sorted(found))]
-
-    @cached_property
-    def _headings(self) -> list[int]:
-        """Where headings stand among all elements."""
-        return sorted(place for tag in _HEADINGS for place in self._places.get(tag, ()))
-
-    def heading_in(self, node: LexborNode) -> LexborNode | None:
-        """Return the first heading in an element, itself included."""
-        start, end = self.span(node)
-        first = bisect_left(self._headings, start)
-        place = self._headings[first] if first < len(self._headings) else end
-        return self._elements[place] if place < end else None
-
-    @cached_property
-    def order(self) -> dict[int, int]:
-        """The place of each element among all, by its `mem_id`."""
-        self._elements = self.tree.tags("*")
-        order: dict[int, int] = {}
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for place, node in enumerate(self._elements):
-            order[node.mem_id] = place
-            found[node.tag_id].append(place)  # a name costs five times as much as a number
-        self._places = {self._elements[one[0]].tag or "": one for one in found.values()}
-        for link, place in zip(self.anchors, self._places.get("a", ()), strict=True):
-            link.order = place
-        return order
-
-    def span(self, node: LexborNode) -> tuple[int, int]:
-        """Return the place of an element and the place after all that is in it."""
-        mem_id = node.mem_id
-        known = self._spans.get(mem_id)
-        if known is None:
-            known = self._spans[mem_id] = self.order[mem_id], self._end(node)
-        return known
-
-    def _end(self, node: LexborNode) -> int:
-        order = self.order
-        current: LexborNode | None = node
-        while current is not None:
-            after = current.next
-            while after is not None:
-                if (place := order.get(after.mem_id)) is not None:
-                    return place
-                after = after.next
-            current = current.parent
-        return len(order)
-
     @cached_property
     def text_nodes(self) -> list[LexborNode]:
         """The body's text nodes, in order, without those of white space alone."""
@@ -238,44 +145,3 @@ class Dom:
     def source(self) -> bytes:
         """The source's ASCII in lower case, as bytes: where marks of systems are looked for."""
         return self.text.encode(errors="ignore").lower().translate(None, _NOT_ASCII)
-
-    @cached_property
-    def held(self) -> set[bytes]:
-        """Which of the words that are asked of every page its source holds."""
-        return ASKED.held_by(self.tree.raw_html)
-
-    @cached_property
-    def inline(self) -> str:
-        """What the scripts hold that stand in the page itself."""
-        return "\n".join(script.text for script in self.scripts if not script.src)
-
-    @cached_property
-    def inline_lower(self) -> bytes:
-        """The same in lower case and in bytes, where ASCII is quickly looked for."""
-        return self.inline.encode(errors="ignore").lower()
-
-    @cached_property
-    def anchors(self) -> list[Link]:
-        """All `a` of the page, those without an address too, as they stand in the source."""
-        return list(map(Link, self.tagged("a")))
-
-    @cached_property
-    def links(self) -> list[Link]:
-        """Those that have an address, be it empty."""
-        return [link for link in self.anchors if link.href is not None]
-
-    def links_in(self, node: LexborNode) -> list[Link]:
-        """Return all `a` in an element, itself included, as they stand in the source."""
-        start, end = self.span(node)
-        places = self._places.get("a", [])
-        first = bisect_left(places, start)
-        return self.anchors[first : bisect_left(places, end, first)]
-
-
-def _script(node: LexborNode) -> Script:
-    attributes = node.attributes
-    return Script(
-        src=(attributes.get("src") or "").strip(),
-        type=(attributes.get("type") or "").strip().lower(),
-        text=text_in(node),
-    )

@@ -38,7 +38,7 @@ _MARKS: tuple[tuple[str, tuple[bytes, ...], re.Pattern[bytes] | None, tuple[byte
         (b"/t19", b"/t20"),
     ),
 )
-_WORDS = Words(chain.from_iterable((*words, *parts) for _, words, _, parts in _MARKS))
+WORDS = Words(chain.from_iterable((*words, *parts) for _, words, _, parts in _MARKS))
 _LOOKED_AT = 40_000
 """Bytes of the source."""
 
@@ -51,7 +51,7 @@ def cms_of(dom: Dom, body: bytes = b"") -> str | None:
         body: its bytes where they hold ASCII as it is, which saves encoding the text again.
     """
     text = body[:_LOOKED_AT].lower() if body else dom.source[:_LOOKED_AT]
-    if not (held := _WORDS.held_by(text)):
+    if not (held := WORDS.held_by(text)):
         return None
     for name, words, pattern, parts in _MARKS:
         if not held.isdisjoint(words):

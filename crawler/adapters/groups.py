@@ -1,6 +1,6 @@
 """Groups of rows that stand side by side: a page's lists, whatever they are for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -82,9 +82,9 @@ def grouped(
     return wanted
 
 
-def _rows_within(rows: list[Row]) -> Counter[int]:
+def _rows_within(rows: list[Row]) -> defaultdict[int, int]:
     """Count how many rows each element holds, itself included."""
-    count: Counter[int] = Counter()
+    count: defaultdict[int, int] = defaultdict(int)
     above: dict[int, int] = {}  # whose parent is which, 0 for none
     for row in rows:
         current, place = row.node, row.node.mem_id
@@ -104,7 +104,7 @@ def _rows_within(rows: list[Row]) -> Counter[int]:
     return count
 
 
-def _container(row: Row, count: Counter[int], dom: Dom) -> LexborNode | None:
+def _container(row: Row, count: defaultdict[int, int], dom: Dom) -> LexborNode | None:
     """Raise the row to where it stands beside others, as long as it stays a row."""
     raised, parent = row.node, row.node.parent
     row.raised = row.node

@@ -44,5 +44,6 @@ class Link:
     def hint(self) -> str:
         """Its `title`, white space collapsed."""
         if self._hint is None:
-            self._hint = " ".join((self.node.attrs.get("title") or "").split())
+            said = self.node.attrs.get("title")
+            self._hint = " ".join(said.split()) if said else ""
         return self._hint

@@ -59,12 +59,16 @@ def written(script: str, base: str) -> Iterator[str]:
 
 def _series(script: str) -> Iterator[tuple[str, int, int]]:
     """Yield names with a place for the page's number, its first value and its last."""
-    if found := _TRS.search(script):
-        yield f"{found[3]}_{{}}.{found[4]}", 1, int(found[1]) - 1
-    elif found := _UCAP.search(script):
-        yield f"{found[3]}_{{}}.{found[4]}", 2, int(found[1])
+    if "create" in script:
+        if found := _TRS.search(script):
+            yield f"{found[3]}_{{}}.{found[4]}", 1, int(found[1]) - 1
+        elif found := _UCAP.search(script):
+            yield f"{found[3]}_{{}}.{found[4]}", 2, int(found[1])
     if found := _PAGER.search(script):
         yield f"{found[2]}_{{}}.{found[3]}", 1, int(found[1]) - 1
+    lower = script.lower()  # a search that minds no case is slow
+    if not ("size" in lower and "total" in lower):
+        return
     size, total = _SIZE.search(script), _TOTAL.search(script)
     if size and total and int(size[1]) and (found := _PUT_TOGETHER.search(script)):
         pages = -(-int(total[1]) // int(size[1]))

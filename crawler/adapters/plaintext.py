@@ -36,6 +36,7 @@ _CELL_TAGS = _tags("td", "th")
 _ROW_TAGS = _tags("tr")
 _LINKS = _tags("a")
 _PARTING_TAGS = _LINE_TAGS | _CELL_TAGS
+_BREAKING_TAGS = _PARTING_TAGS | _ROW_TAGS
 _INLINE = frozenset({"", " "})
 
 
@@ -86,12 +87,13 @@ def _said(body: LexborNode) -> str:
     last = _NOWHERE
     places: dict[int, _Place] = {}
     for node in body.traverse(include_text=True):
-        if node.tag_id != _TEXT:
-            between = _parted(between, node.tag_id)
+        tag = node.tag_id
+        if tag != _TEXT:
+            between = _parted(between, tag) if tag in _BREAKING_TAGS else between
             continue
-        text = text_in(node)
-        bare = text.strip()
-        if not bare:
+        text = "" if node.is_empty_text_node else text_in(node)
+        words = text.split()
+        if not words:
             between = between or " "
             continue
         place = _place(node, places)
@@ -99,7 +101,7 @@ def _said(body: LexborNode) -> str:
             between = "\n" if place[0] != last[0] else between or " "
         if not between and text[0].isspace():
             between = " "
-        pieces += (between, _SPACE.sub(" ", bare))
+        pieces += (between, " ".join(words))
         between = " " if text[-1].isspace() else ""
         last = place
     return "".join(pieces).replace("\r", "\n").strip()

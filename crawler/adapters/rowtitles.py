@@ -77,7 +77,7 @@ def _is_card(node: LexborNode) -> bool:
     """Whether there are blocks in a link."""
     child = node.first_child
     while child is not None:
-        if child.tag in _BLOCKS:
+        if child.is_element_node and child.tag in _BLOCKS:
             return True
         child = child.next
     return False

@@ -76,7 +76,7 @@ def head_of(node: LexborNode, parent: LexborNode, dom: Dom) -> Heading | None:
     for candidate, tabs in places:
         if not _shares(parent, candidate) and regions.weight(candidate, dom) < _MENU:
             continue  # the site's menu; tab heads in the tabs' own box may be called a menu, too
-        items = _tab_heads(candidate, dom)
+        items = _tab_heads(candidate, dom, len(tabs))
         if len(items) != len(tabs):
             continue
         more = [link.href or "" for link in dom.links_in(candidate) if is_more(link)]
@@ -103,7 +103,8 @@ def previous(node: LexborNode) -> list[LexborNode]:
     return found
 
 
-def _tab_heads(node: LexborNode, dom: Dom) -> list[LexborNode]:
+def _tab_heads(node: LexborNode, dom: Dom, wanted: int) -> list[LexborNode]:
+    """Return what may be the heads of tabs in an element; of more than are wanted, some."""
     for tags in _TAB_TAGS:
         items: list[LexborNode] = []
         for item in dom.inside(node, *tags):
@@ -111,6 +112,8 @@ def _tab_heads(node: LexborNode, dom: Dom) -> list[LexborNode]:
                 if items and _holds(items[-1], item):
                     items.pop()
                 items.append(item)
+                if len(items) > wanted:
+                    return items
         if len(items) > 1:
             return items
     return []

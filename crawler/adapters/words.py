@@ -14,15 +14,15 @@ class Words:
 
     def __init__(self, words: Iterable[bytes]) -> None:
         """Take the words."""
-        self._words = tuple(dict.fromkeys(words))
-        self._behind = [[*_behind(word, self._words)] for word in self._words]
-        self._finder = BytesAhoCorasick(self._words, MatchKind.LeftmostFirst)
+        self.words = tuple(dict.fromkeys(words))
+        self._behind = [[*_behind(word, self.words)] for word in self.words]
+        self._finder = BytesAhoCorasick(self.words, MatchKind.LeftmostFirst)
 
     def held_by(self, source: bytes) -> set[bytes]:
         """Return the words that a source holds."""
         found: set[bytes] = set()
         for number, start, _ in self._finder.find_matches_as_indexes(source):
-            found.add(self._words[number])
+            found.add(self.words[number])
             for at, word in self._behind[number]:
                 if source.startswith(word, start + at):
                     found.add(word)

@@ -1,6 +1,8 @@
 """Scrapy's own `crawl`, with our errors as one line, one run at a time, and a closing account."""
 
 import argparse
+import os
+from pathlib import Path
 
 from scrapy import Spider, signals
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -17,6 +19,7 @@ from crawler.command import (
     say,
     status_of,
 )
+from crawler.exposurekey import exposure_key
 from crawler.spiders.city import CitySpider
 from storage.archive import Archive
 from storage.lock import exclusive
@@ -58,6 +61,7 @@ class Command(ScrapyCrawl):
             opts.spargs["since"] = moment(opts.spargs["since"])
         _check_site(city_named(city_id, self.settings), site)
         database = self.settings.get("DATABASE_URL")
+        exposure_key(Path(self.settings.get("VAR")), os.environ)  # what is wrong with it, said now
         with exclusive(database, f"crawl {spider} {city_id}"):
             Archive(database).close()  # what stands against it is said before anything starts
             super().run(args, opts)

@@ -97,7 +97,7 @@ def _inspection(city: City, archive: Archive, audit: Audit, var: str | Path) -> 
 
 
 def _walks(city: City, archive: Archive, audit: Audit) -> dict[str, SiteWalk]:
-    """Say of each site how far the latest walk before the audit has come."""
+    """Say of each site that was ever walked how far the latest walk before the audit has come."""
     ledger = Ledger(archive)
     now = clock.now()
     run = ledger.latest(city.id, "pages", audit.as_of)
@@ -111,7 +111,7 @@ def _walks(city: City, archive: Archive, audit: Audit) -> dict[str, SiteWalk]:
     for site, reason, n, example in ledger.cuts(run):
         each = CutCount(reason=reason, count=n, example=masked_url(example))
         cuts.setdefault(site, []).append(each)
-    return {
+    walks = {
         entry.id: SiteWalk(
             tonight=tonight[entry.id],
             a_night=city.politeness.pages_a_night,
@@ -120,6 +120,7 @@ def _walks(city: City, archive: Archive, audit: Audit) -> dict[str, SiteWalk]:
         )
         for entry in city.running(china_day(audit.as_of))
     }
+    return {id_: walk for id_, walk in walks.items() if walk.stock is None or walk.stock.known}
 
 
 def _stock(ledger: Ledger, site: str, now: datetime) -> Stock:

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from crawler import clock, fates, looks
 from crawler.evidence import Aside
-from crawler.frontier import PER_HOST, Frontier
+from crawler.frontier import PER_HOST, UNDELAYED, Frontier
 from crawler.looks import Seen
 from crawler.pagereader import PageReader
 from crawler.traces import keep_trace
@@ -97,7 +97,7 @@ class CitySpider(Spider):
             spider.ledger_run,
             now=clock.now,
             retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
-            per_host=PER_HOST * spider.city.politeness.at_once,
+            per_host=_leases(spider.city.politeness),
         )
         crawler.signals.connect(spider.leave, signals.spider_closed)
         return spider
@@ -260,6 +260,12 @@ class CitySpider(Spider):
             ),
         }.items():
             crawler.settings.set(name, value, priority="spider")
+
+
+def _leases(manners: register.Politeness) -> int:
+    """Return how many leases a host may hold."""
+    asked = PER_HOST * manners.at_once
+    return asked if manners.delay_seconds else max(asked, UNDELAYED)
 
 
 def _place(lease: Lease) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import Any, ClassVar
 
 from scrapy import Request
@@ -30,8 +29,7 @@ _GONE = frozenset({404, 410})
 _STANDS = frozenset(  # what another night would not change
     {
         *(Fate.ROBOTS, Fate.OUT_OF_SCOPE, Fate.ADDRESS_REFUSED, Fate.HTTP_3XX_OFFSITE),
-        *(Fate.SIZE_LIMIT, Fate.BOMB, Fate.PARSER_TIMEOUT, Fate.PARSER_CRASH),
-        Fate.HTTP_NOT_A_PAGE,
+        *(Fate.SIZE_LIMIT, Fate.BOMB, Fate.PARSER_TIMEOUT, Fate.PARSER_CRASH, Fate.HTTP_NOT_A_PAGE),
     }
 )
 
@@ -112,8 +110,9 @@ class PagesSpider(CitySpider):
             landed=landed if landed != canonical(lease.address.url) else "",
             etag=_header(response, "ETag"),
             modified=_header(response, "Last-Modified"),
+            digest=seen.sha256 if former else "",
         )
-        same = bool(former) and former == sha256(seen.body).hexdigest()
+        same = bool(former) and former == seen.digest
         if seen.fate is Fate.OPENED and same and _is_read(known):
             return replace(seen, same=True)
         return await super().read(response, lease, seen)
@@ -135,17 +134,15 @@ class PagesSpider(CitySpider):
         )
 
     def _leads(self, lease: Lease, seen: Seen, ground: Ground) -> Leads:
-        if seen.reading is None or seen.fate is not Fate.OPENED:
+        if seen.fate is not Fate.OPENED:
             return Leads()
+        moved = ground.landed(seen.landed, lease.address) if seen.landed else Leads()
+        if seen.reading is None:
+            return moved
         if seen.reading.kind is not PageKind.ARTICLE:  # a day's prices differ only in figures
             ground.traps.showed(seen.url, seen.content.simhash if seen.content else None)
         depth = int(lease.address.payload.get("depth", 0))
-        leads = ground.leads(seen.reading, seen.url, depth, clock.day(seen.at))
-        if seen.landed:
-            there = ground.landed(seen.landed, lease.address)
-            leads.found.extend(there.found)
-            leads.cuts.extend(there.cuts)
-        return leads
+        return moved + ground.leads(seen.reading, seen.url, depth, clock.day(seen.at))
 
     def _is_ours(self, lease: Lease, seen: Seen) -> bool:
         """Whether it is this walk that describes what was seen there."""
@@ -174,7 +171,7 @@ class PagesSpider(CitySpider):
             role=role,
             etag=seen.etag if fresh else str(payload.get("etag", "")),
             modified=seen.modified if fresh else str(payload.get("modified", "")),
-            sha256=sha256(seen.body).hexdigest() if fresh else "",
+            sha256=seen.sha256 if fresh else "",
             dead_looks=dead_looks,
             dead_since=_dead_since(lease, seen),
         )
@@ -182,11 +179,12 @@ class PagesSpider(CitySpider):
     def _refill(self) -> bool:
         """Draw more of what is due of sites that run short; say whether there was any."""
         more = False
+        enough = max(AT_HAND // 2, self.frontier.per_host)
         for site in self.entries:
             left = self.city.politeness.pages_a_night - self._drawn[site]
-            if site in self._dry or self._at_hand[site] > AT_HAND // 2 or left <= 0:
+            if site in self._dry or self._at_hand[site] > enough or left <= 0:
                 continue
-            asked = min(left, AT_HAND)
+            asked = min(left, max(AT_HAND, enough))
             drawn = self.ledger.draw(self.ledger_run, site, clock.now(), asked)
             if drawn < asked:
                 self._dry.add(site)

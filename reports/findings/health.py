@@ -89,17 +89,7 @@ def _without_side(words: str) -> str:
 def missing(inspection: Inspection) -> Iterator[str]:
     """Say in one line each what did not run or is not whole."""
     audit = inspection.audit
-    if not audit.runs:
-        yield "没有抓取记录：本次判定所依据的抓取没有运行。"
-    elif not any(run.spider == "pages" for run in audit.runs):
-        yield "没有全站检查的记录：正文、附件和链接没有查，只查了首页和栏目。"
-    for run in audit.runs:
-        if not run.complete:
-            spider = SPIDERS.get(run.spider, run.spider)
-            yield f"{moment(run.started)}开始的{spider}没有完成，仍有地址没有结果。"
-        faults = sum(count for code, count in run.fates.items() if Fate(code).our_fault)
-        if faults:
-            yield f"{faults}个地址因我方故障没有看到。"
+    yield from _unlooked(inspection)
     unjudged = [result.entry.name for result in inspection.results if not result.outcomes]
     if unjudged:
         yield f"{len(unjudged)}个网站没有判定：{'、'.join(unjudged)}。"
@@ -115,3 +105,23 @@ def missing(inspection: Inspection) -> Iterator[str]:
     strange = sorted({outcome.subject for outcome in audit.outcomes} - registered)
     if strange:
         yield f"判定结果中有登记文件已没有的网站：{'、'.join(strange)}，没有列入本报告。"
+
+
+def _unlooked(inspection: Inspection) -> Iterator[str]:
+    """Say what the crawls did not look at."""
+    runs = inspection.audit.runs
+    walked = any(run.spider == "pages" for run in runs)
+    if not runs:
+        yield "没有抓取记录：本次判定所依据的抓取没有运行。"
+    elif not walked:
+        yield "没有全站检查的记录：正文、附件和链接没有查，只查了首页和栏目。"
+    for run in runs:
+        if not run.complete:
+            spider = SPIDERS.get(run.spider, run.spider)
+            yield f"{moment(run.started)}开始的{spider}没有完成，仍有地址没有结果。"
+        faults = sum(count for code, count in run.fates.items() if Fate(code).our_fault)
+        if faults:
+            yield f"{faults}个地址因我方故障没有看到。"
+    unwalked = sum(result.entry.id not in inspection.walks for result in inspection.results)
+    if walked and unwalked:
+        yield f"{unwalked}个网站还没有做过全站检查，正文、附件和链接没有查。"

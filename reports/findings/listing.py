@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from reports.findings.finding import Card, cards
-from reports.findings.frame import Frame, Link, frame, page_of
+from reports.findings.frame import Frame, Link, frame
 from reports.findings.inspection import Inspection
 
 
@@ -13,8 +13,9 @@ from reports.findings.inspection import Inspection
 class SiteGroup:
     """A site's findings."""
 
-    id: str
+    anchor: str
     site: Link
+    """To its heading on the page."""
     cards: tuple[Card, ...]
 
 
@@ -47,5 +48,6 @@ def build(inspection: Inspection) -> FindingsPage:
 def _groups(inspection: Inspection, *, certain: bool) -> Iterator[SiteGroup]:
     for result in inspection.results:
         if found := cards(inspection, result, certain=certain):
-            link = Link(text=result.entry.name, href=page_of("sites", result.entry.id))
-            yield SiteGroup(id=result.entry.id, site=link, cards=found)
+            anchor = f"{'found' if certain else 'unsure'}-{result.entry.id}"
+            link = Link(text=result.entry.name, href=f"#{anchor}")
+            yield SiteGroup(anchor=anchor, site=link, cards=found)

@@ -17,6 +17,9 @@ from storage.records import fingerprint
 class RuleGroup:
     """A rule's findings on one site."""
 
+    anchor: str
+    jump: Link
+    """To its heading on the page."""
     rule: RuleFacts
     cards: tuple[Card, ...]
 
@@ -102,8 +105,8 @@ def build(inspection: Inspection, result: SiteResult) -> SitePage:
         nothing="在已判定的范围内没有发现问题。"
         if result.seen
         else "没有看到这个网站，有没有问题不作结论。",
-        groups=_groups(cards(inspection, result, certain=True)),
-        unsure=_groups(cards(inspection, result, certain=False)),
+        groups=tuple(_groups(cards(inspection, result, certain=True), "found")),
+        unsure=tuple(_groups(cards(inspection, result, certain=False), "unsure")),
         unjudged=dark,
         columns=tuple(line for line in columns if not line.elsewhere),
         columns_elsewhere=tuple(line for line in columns if line.elsewhere),
@@ -113,11 +116,11 @@ def build(inspection: Inspection, result: SiteResult) -> SitePage:
     )
 
 
-def _groups(found: tuple[Card, ...]) -> tuple[RuleGroup, ...]:
-    return tuple(
-        RuleGroup(rule=rule, cards=tuple(several))
-        for rule, several in groupby(found, key=lambda each: each.rule)
-    )
+def _groups(found: tuple[Card, ...], section: str) -> Iterator[RuleGroup]:
+    for rule, several in groupby(found, key=lambda each: each.rule):
+        anchor = f"{section}-{rule.id}"
+        jump = Link(text=rule.title, href=f"#{anchor}")
+        yield RuleGroup(anchor=anchor, jump=jump, rule=rule, cards=tuple(several))
 
 
 def _dismissed(inspection: Inspection, result: SiteResult) -> Iterator[Dismissed]:

@@ -93,6 +93,9 @@ def test_a_second_one_does_not_start(operator: Operator) -> None:
         pytest.param(
             ("-a", "city=town", "-a", "sites=s0"), "“sites”", id="an argument that is none"
         ),
+        pytest.param(
+            ("-a", "city=town", "-a", "since=2026-11-01"), "“since”", id="one of another spider"
+        ),
     ],
 )
 def test_bad_input_is_one_line(operator: Operator, words: tuple[str, ...], said: str) -> None:
@@ -315,3 +318,13 @@ def test_a_database_that_fails_in_mid_crawl_is_one_line(operator: Operator) -> N
     assert process.returncode == 70
     assert len(err.splitlines()) == 1
     assert "数据库" in err
+
+
+def test_a_moment_that_is_none_is_bad_input(operator: Operator) -> None:
+    operator.register(LocalSite(url="http://127.0.0.1:9/"))
+
+    status, _, err = operator.type("crawl", "pages", "-a", "city=town", "-a", "since=昨天")
+
+    assert status == 64
+    assert "不是时刻" in err
+    assert len(err.splitlines()) == 1

@@ -12,6 +12,8 @@ SITE = "http://www.example.gov.cn"
     ("url", "kept"),
     [
         ("/a.html#top", "/a.html"),
+        ("/f/名单.xlsx", "/f/%E5%90%8D%E5%8D%95.xlsx"),
+        ("/f/a b.xlsx?q=[1]", "/f/a%20b.xlsx?q=%5B1%5D"),
         ("/list.jsp;jsessionid=0A1B2C?id=3", "/list.jsp?id=3"),
         ("/list.php?PHPSESSID=abc&id=3", "/list.php?id=3"),
         ("/list.php?id=3&_t=1699999999", "/list.php?id=3"),

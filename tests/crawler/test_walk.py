@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.records import Content, ExposureKind, Fate, Page
+from tests.crawler.documents import makers
 from tests.crawler.privatetexts import ID
 from tests.crawler.walkingsite import (
     WalkedSite,
@@ -166,6 +167,8 @@ def test_a_walk_stays_on_its_own_ground(clerk: Operator) -> None:
         "/ju/dt.html": article("所里的动态", "今天召开了全体职工会议。" * 9),
         "/old.html": moved("/new.html"),
         "/new.html": article("搬过来的文章", "旧地址仍然可以打开这一篇。" * 9),
+        "/down?id=3": moved("/files/3.xlsx"),
+        "/files/3.xlsx": makers.xlsx(),
         "/to-ju.html": moved("/ju/moved.html"),
         "/ju/moved.html": article("所里的旧闻", "这是所里自己的文章内容。" * 9),
         "/to-person.html": moved(hidden),
@@ -186,7 +189,14 @@ def test_a_walk_stays_on_its_own_ground(clerk: Operator) -> None:
         added(
             pages,
             *("/ju/", "/ju/dt.html", "/old.html", "/to-ju.html", "/to-person.html", "/list.html"),
-            *("/away.html", hidden, f"/find?id={ID}", other.url + "c0/", other.url + "no.html"),
+            *(
+                "/down?id=3",
+                "/away.html",
+                hidden,
+                f"/find?id={ID}",
+                other.url + "c0/",
+                other.url + "no.html",
+            ),
             *(stranger.url + "c0/", f"{other.url}find?id={ID}"),
         )
         with serve(pages) as site:
@@ -218,6 +228,8 @@ def test_a_walk_stays_on_its_own_ground(clerk: Operator) -> None:
 def _check_redirects(site: WalkedSite, portal: Walked, ours: Mapping[str, Page]) -> None:
     assert site.hits["/new.html"] == 2  # as what it is, and where the old address leads
     assert "/old.html" not in ours
+    assert ours["/files/3.xlsx"].file == "xlsx"
+    assert portal.texts[site.url + "files/3.xlsx"].exposures
     assert ours["/new.html"].title == "搬过来的文章"
     assert ours["/away.html"].fate is Fate.HTTP_3XX_OFFSITE
     assert site.url + "old.html" not in portal.texts

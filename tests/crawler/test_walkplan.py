@@ -194,6 +194,7 @@ def test_an_interface_is_asked_for_its_next_page() -> None:
         ("http://other.gov.cn/", []),
         (f"{SITE}p/{ID}.html", []),
         (f"{SITE}{'a/' * 4}", []),
+        (f"{SITE}files/3.xlsx", [f"{SITE}files/3.xlsx"]),
     ],
 )
 def test_where_an_address_led_is_looked_at_as_what_it_is(there: str, url: list[str]) -> None:
@@ -206,6 +207,7 @@ def test_where_an_address_led_is_looked_at_as_what_it_is(there: str, url: list[s
     for each in leads.found:
         assert (each.priority, each.depth, each.words) == (7, 4, "旧文章")
         assert each.parent == old.url
+        assert each.role == (FILE if there.endswith("xlsx") else PAGE)
     assert not any(ID in cut.url for cut in leads.cuts)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from reports.findings import Inspection
+from reports.findings.sitewalk import CutCount, SiteWalk, Stock
 from rules import catalog, standard
 from rules.reasons import ended
 from storage import register
@@ -139,13 +140,20 @@ def dossier(
     )
 
 
-def stale(site: str, path: str, name: str, newest: date, *, certain: bool = True) -> Finding:
+def stale(
+    site: str, path: str, name: str, newest: date, *, certain: bool = True, sha256: str = ""
+) -> Finding:
     said = f"{newest.year}年{newest.month}月{newest.day}日"
     return Finding(
         place=url(site, path),
         message=f"“{name}”自{said}起未更新，已{(AS_OF.date() - newest).days}天（应在14天内更新）",
         evidence=(
-            Evidence(url=url(site, path), at=SEEN, quote=f"共20条，20条有日期，最新：{said}"),
+            Evidence(
+                url=url(site, path),
+                at=SEEN,
+                quote=f"共20条，20条有日期，最新：{said}",
+                sha256=sha256,
+            ),
         ),
         certain=certain,
     )
@@ -206,8 +214,12 @@ def outcomes() -> tuple[Outcome, ...]:
             "school",
             {
                 "column-stale": (
-                    stale("school", "jyyw/", "教育要闻", date(2025, 3, 3)),
-                    stale("school", "xxdt/", "学校动态", date(2025, 1, 9), certain=False),
+                    stale("school", "jyyw/", "教育要闻", date(2025, 3, 3), sha256=KEPT),
+                    stale(
+                        *("school", "xxdt/", "学校动态", date(2025, 1, 9)),
+                        certain=False,
+                        sha256="f" * 64,  # which was not kept
+                    ),
                     stale("school", "zs/", "招生动态", date(2025, 1, 2)),
                 )
             },
@@ -306,6 +318,37 @@ RUN = Run(
 )
 
 
+WALK = Run(
+    id=2,
+    city="shifan",
+    spider="pages",
+    started=SEEN - timedelta(hours=2),
+    ended=SEEN,
+    complete=True,
+    fates={"HTTP_2XX": 950, "HTTP_4XX": 50},
+)
+KEPT = "0123456789abcdef" * 4
+"""The hash of what the first finding of the site "school" cites."""
+WALKS = {
+    "portal": SiteWalk(
+        tonight=500,
+        a_night=500,
+        stock=Stock(known=18_203, looked=1_500, oldest=LONG_AGO),
+        cuts=(
+            CutCount(reason="日历翻页", count=62, example=url("portal", "rl?y=1970&m=1")),
+            CutCount(reason="budget", count=400, example=url("portal", "x/1.html")),
+        ),
+    ),
+    "school": SiteWalk(
+        tonight=500,
+        a_night=500,
+        stock=Stock(known=501, looked=501, oldest=SEEN),
+        cuts=(CutCount(reason="budget", count=3, example=url("school", "y/1.html")),),
+    ),
+    "audit": SiteWalk(tonight=1, a_night=500, stock=Stock(known=1, looked=0, oldest=None)),
+}
+
+
 def inspection(
     extra: Iterable[Outcome] = (), reviews: tuple[Review, ...] = (), *, first: bool = False
 ) -> Inspection:
@@ -318,7 +361,7 @@ def inspection(
         as_of=AS_OF,
         window=WINDOW,
         outcomes=tuple(given.values()),
-        runs=(RUN,),
+        runs=(RUN, WALK),
     )
     before = replace(audit, as_of=BEFORE, outcomes=previous_outcomes())
     relapsed = fingerprint("column-stale", "school", url("school", "zs/"))
@@ -331,6 +374,8 @@ def inspection(
         dossiers=dossiers(),
         reviews=reviews,
         history={} if first else {relapsed: (LONG_AGO, AS_OF)},
+        walks=WALKS,
+        snapshots={KEPT: "evidence-202503.warc.gz"},
     )
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from storage.archive import Archive
 from storage.kinds import KINDS
 from storage.ledger import Address, Cut, Found, Known, Lease, Ledger, Look, Stock
-from storage.records import Content, Fate, Page, PageKind, Run, Site, Window
+from storage.records import Content, Fate, Page, PageKind, Run, Site, Walk, Window
 from storage.tables import frontier
 from storage.walktables import inventory
 
@@ -337,3 +337,64 @@ def test_mistakes_between_the_books_are_named(
         connection.execute(fault)
 
     assert ledger.violations(walk) == [says]
+
+
+def test_how_far_a_walk_has_come(archive: Archive, ledger: Ledger, walk: Run) -> None:
+    """What was refused or cut is not seen; what is gone, or was never due, is no gap."""
+    window = Window(since=NOW - DAY, until=NOW + 9 * DAY)
+    assert archive.dossier(SITE, window).walk == Walk(known=0, looked=0)
+    ledger.enroll([found(name) for name in ("read", "gone", "refused", "waits")], NOW)
+    ledger.draw(walk, "portal", NOW, 3)
+    fates = {"read": Fate.OPENED, "gone": Fate.HTTP_4XX, "refused": Fate.FORBIDDEN}
+    for lease in claim(ledger, walk):
+        fate = fates[lease.address.url.rpartition("/")[2]]
+        known = Known(due=NOW + DAY)
+        ledger.finish(walk, [Look(lease=lease, fate=fate, at=NOW, known=known)])
+
+    come = archive.dossier(SITE, window).walk
+    assert come == Walk(known=4, looked=3, unread=1)
+    assert not come.whole
+
+    ledger.draw(walk, "portal", NOW, 1)
+    (lease,) = claim(ledger, walk)
+    more = tuple(found(f"more{n}") for n in range(8))
+    ledger.finish(walk, [opened(lease, known=Known(due=NOW + DAY), found=more)])
+
+    assert archive.dossier(SITE, window).walk == Walk(known=10, looked=4, unread=1, cut=2)
+    later = Window(since=NOW + DAY, until=NOW + 9 * DAY)
+    late = archive.dossier(SITE, later).walk
+    assert late is not None
+    assert late.cut == 0
+
+
+@pytest.mark.parametrize(
+    ("walk", "whole"),
+    [
+        (Walk(known=0, looked=0), False),
+        (Walk(known=3, looked=2), False),
+        (Walk(known=3, looked=3), True),
+        (Walk(known=3, looked=3, unread=1), False),
+        (Walk(known=3, looked=3, cut=1), False),
+    ],
+)
+def test_when_a_walk_is_whole(walk: Walk, *, whole: bool) -> None:
+    assert walk.whole is whole
+
+
+def test_what_was_not_looked_at_since_a_moment_is_brought_forward(
+    ledger: Ledger, walk: Run
+) -> None:
+    ledger.enroll([found("old"), found("new"), found("other", site="other")], NOW)
+    ledger.draw(walk, "portal", NOW, 9)
+    ledger.draw(walk, "other", NOW, 9)
+    for lease in claim(ledger, walk):
+        at = NOW + 2 * DAY if lease.address.url.endswith("new") else NOW
+        ledger.finish(walk, [opened(lease, at, known=Known(due=NOW + 30 * DAY))])
+    ledger.close(walk, NOW + 2 * DAY)
+
+    ledger.bring_forward(["portal"], NOW + DAY, NOW + 3 * DAY)
+
+    second = ledger.open("demo", "pages", NOW + 3 * DAY)
+    assert ledger.draw(second, "other", NOW + 3 * DAY, 9) == 0
+    assert ledger.draw(second, "portal", NOW + 3 * DAY, 9) == 1
+    assert paths(claim(ledger, second, NOW + 3 * DAY)) == ["old"]

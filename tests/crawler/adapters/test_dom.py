@@ -75,3 +75,30 @@ def test_a_page_of_nothing_is_asked_like_any(source):
     assert asked.lines == asked.body_text == ""
     assert asked.order.keys() == {node.mem_id for node in asked.elements}
     assert len(asked.links) == 0
+
+
+def test_the_first_heading_in_an_element_is_found_by_its_place():
+    source = dom(
+        "<div id=a><h2>一</h2></div><div id=b><p>无</p></div><div id=c><h3>二</h3><h1>三</h1>"
+    )
+
+    def heading(place):
+        return source.heading_in(source.tree.css_first(place))
+
+    assert [source.text_of(heading(place)) for place in ("#a", "#b", "#c", "h1")] == [
+        "一",
+        "",
+        "二",
+        "三",
+    ]
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_elements_of_a_tag_are_the_same_before_and_after_their_places_are_known(asked_before):
+    source = dom("<ul><li><a href=/1>一</a><li><a>二</a></ul><p><a href=/3>三</a>")
+    before = source.tagged("li") if asked_before else source.tree.css("li")
+
+    assert [link.order for link in source.anchors] == [0, 0, 0]
+    assert source.order
+    assert source.tagged("li") == before
+    assert [source.elements[link.order] for link in source.anchors] == source.tree.css("a")

@@ -4,16 +4,24 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from storage.addresses import Cut, Found, Known, Look
 from storage.archive import Archive
 from storage.audits import Audit
+from storage.ledger import Ledger
 from storage.lock import exclusive
+from storage.records import Evidence, Fate
+from storage.snapshots import Snapshots, Spool
 from tests.crawler.commands.running import run
+from tests.crawler.privatetexts import ID
 from tests.reports import city
+from tests.reports.findings.pages import section
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,28 @@ def audits() -> tuple[Audit, Audit]:
     return before, now
 
 
+def walk(office: Office, *cuts: Cut, begun: datetime = city.WALK.started) -> None:
+    """Keep the books of one walk: of the portal two addresses are known, one was looked at."""
+    site = "portal"
+    with Archive(office.database) as archive:
+        ledger = Ledger(archive)
+        run = ledger.open("shifan", "pages", begun)
+        found = [Found(city.url(site, path), site, "page") for path in ("a.html", "b.html")]
+        ledger.enroll(found, begun)
+        ledger.draw(run, site, begun, 1)
+        (lease,) = ledger.claim(run, begun, 1)
+        known = Known(due=begun + timedelta(days=30))
+        ledger.finish(
+            run, [Look(lease=lease, fate=Fate.OPENED, at=begun, status=200, known=known, cuts=cuts)]
+        )
+        ledger.close(run, begun + timedelta(hours=1))
+
+
+def portal(office: Office, site: str = "portal") -> str:
+    page = office.var / "reports" / "shifan" / "sites" / f"{site}.html"
+    return section(LexborHTMLParser(page.read_text(encoding="utf-8")), "walk")
+
+
 def refused(done: Said, said: str) -> None:
     assert done.returncode == 64
     assert done.stdout == ""
@@ -104,6 +134,61 @@ def test_the_latest_audit_is_written_and_its_place_is_the_last_line(office: Offi
     school = (index.parent / "sites" / "school.html").read_text(encoding="utf-8")
     assert "仍未整改" in school
     assert "看到的栏目（3）" in school
+
+
+def test_how_far_the_walk_has_come(office: Office) -> None:
+    office.keep(*audits())
+    asked = city.url("portal", f"?sfz={ID}")
+    walk(office, Cut("portal", "日历翻页", asked), Cut("portal", "日历翻页", asked))
+    assert office.scrapy("report", "shifan").returncode == 0
+    said = portal(office)
+    assert "已知地址 2 至少去看过一次 1（50%） 最近一夜看了 1 每夜至多 500" in said
+    assert "看完一遍需要 1天 最久没有再看的 2025年3月31日 09:30" in said
+    assert "日历翻页 2 http://portal.shifan.gov.cn/?sfz=43*" in said
+    assert ID not in said
+    assert "还没有做过全站检查" in portal(office, "county")
+
+
+def test_of_an_earlier_night_only_what_it_kept_itself(office: Office) -> None:
+    office.keep(*audits())
+    walk(office)
+    walk(office, begun=city.AS_OF + timedelta(days=40))
+    assert office.scrapy("report", "shifan").returncode == 0
+    assert "最近一夜看了 1" in portal(office)
+    assert "已知地址 —" in portal(office)
+
+
+def test_a_snapshot_is_told_only_while_it_is_there(office: Office) -> None:
+    body = b"<html>seen</html>"
+    name = sha256(body).hexdigest()
+    _, now = audits()
+    proof = Evidence(url=city.url("portal"), at=city.SEEN, quote="无", sha256=name)
+    found = (replace(city.NO_CODE, evidence=(proof,)),)
+    office.keep(
+        replace(
+            now,
+            outcomes=tuple(
+                replace(each, findings=found)
+                if (each.rule, each.subject) == ("site-identity", "portal")
+                else each
+                for each in now.outcomes
+            ),
+        )
+    )
+    spool = Spool(office.var / "evidence", 1)
+    spool.add(proof.url, proof.at, 200, [], body)
+    spool.close()
+    with Archive(office.database) as archive:
+        Snapshots(office.var / "evidence", archive).keep({name})
+    page = office.var / "reports" / "shifan" / "sites" / "portal.html"
+
+    office.scrapy("report", "shifan")
+    assert f'快照已存：evidence-202503.warc.gz，SHA-256 <span class="code">{name[:12]}<' in (
+        page.read_text(encoding="utf-8")
+    )
+    (office.var / "evidence" / "evidence-202503.warc.gz").unlink()
+    office.scrapy("report", "shifan")
+    assert name[:12] not in page.read_text(encoding="utf-8")
 
 
 def test_again_gives_the_same_bytes(office: Office) -> None:

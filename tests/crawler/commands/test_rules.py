@@ -72,7 +72,7 @@ def test_a_rule_that_no_standard_cites_says_so(capsys, config):
 
 @pytest.mark.parametrize(
     ("word", "hint"),
-    [("colum-stale", "是否想写 column-stale？"), ("没有", "可用的有：column-empty、")],
+    [("colum-stale", "是否想写 column-stale？"), ("没有", "可用的有：address-exposed、")],
 )
 def test_an_unknown_rule_is_one_line_that_names_near_ones(capsys, word, hint):
     assert run("rules", word) == BAD_INPUT

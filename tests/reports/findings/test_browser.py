@@ -128,6 +128,21 @@ def test_from_the_overview_to_the_evidence(browser: Browser, site: Path) -> None
     page.context.close()
 
 
+def test_a_folded_finding_opens_by_keyboard_and_is_whole_on_paper(
+    browser: Browser, site: Path
+) -> None:
+    page = opened(browser, site / "sites" / "police.html")
+    remedy = page.locator(".card dt:has-text('整改建议')")
+    assert [each.is_visible() for each in remedy.all()] == [True] * 3 + [False] * 3
+    page.locator(".card summary").first.focus()
+    page.keyboard.press("Enter")
+    assert remedy.nth(3).is_visible()
+    page.emulate_media(media="print")
+    heights = "e => e.getBoundingClientRect().height"
+    assert all(each.evaluate(heights) > 0 for each in remedy.all())
+    page.context.close()
+
+
 def test_it_prints_on_a4(browser: Browser, site: Path, tmp_path: Path) -> None:
     page = opened(browser, site / "sites" / "police.html")
     page.emulate_media(media="print")

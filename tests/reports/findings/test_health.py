@@ -14,6 +14,7 @@ def missing(**changes: object) -> list[str]:
 def test_what_did_not_run_is_said() -> None:
     assert missing() == [
         "2个地址因我方故障没有看到。",
+        "10个网站还没有做过全站检查，正文、附件和链接没有查。",
         "1个网站没有判定：示范市水利局。",
         "规则“栏目不更新”在1个网站上出错，是我方故障，这些网站的这一项没有判定。",
     ]
@@ -26,7 +27,13 @@ def test_no_crawl() -> None:
 def test_a_crawl_that_is_not_whole() -> None:
     run = replace(city.RUN, complete=False, ended=None, fates={})
     said = "2025年3月31日 10:30开始的栏目抓取没有完成，仍有地址没有结果。"
-    assert missing(runs=(run,))[0] == said
+    assert missing(runs=(run, city.WALK))[0] == said
+
+
+def test_no_walk() -> None:
+    said = "没有全站检查的记录：正文、附件和链接没有查，只查了首页和栏目。"
+    assert missing(runs=(city.RUN,))[0] == said
+    assert said not in missing(runs=())
 
 
 def test_a_rule_that_nothing_ran() -> None:
@@ -46,19 +53,24 @@ def test_a_whole_inspection_has_nothing_missing() -> None:
     civil = city.judged("civil")
     kept = [o for o in inspection.audit.outcomes if o.subject != "civil"]
     run = replace(city.RUN, fates={"HTTP_2XX": 3})
-    assert missing(outcomes=(*kept, *water, *civil), runs=(run,)) == []
+    audit = replace(inspection.audit, outcomes=(*kept, *water, *civil), runs=(run, city.WALK))
+    walks = {entry.id: city.WALKS["school"] for entry in city.CITY.sites}
+    assert list(health.missing(replace(inspection, audit=audit, walks=walks))) == []
 
 
 def test_coverage_counts_every_look_by_whose_doing_it_was() -> None:
     groups = health.coverage(city.inspection())
     assert [(group.state.label, group.count) for group in groups] == [
-        ("打开", 812),
-        ("没有打开", 23),
+        ("打开", 812 + 950),
+        ("没有打开", 23 + 50),
         ("被网站防护拒绝", 1),
         ("按我方规则未看", 3),
         ("我方故障", 2),
     ]
-    assert sum(group.count for group in groups) == sum(city.RUN.fates.values())
+    runs = (city.RUN, city.WALK)
+    looks = sum(sum(run.fates.values()) for run in runs)
+    assert sum(group.count for group in groups) == looks
+    assert [line.spider for line in health.runs(city.inspection())] == ["栏目抓取", "全站检查"]
     assert [fate.words for fate in groups[1].fates] == [
         "页面不存在或不可用（HTTP_4XX）",
         "服务器出错（HTTP_5XX）",

@@ -181,3 +181,15 @@ def test_a_column_that_only_leads_to_others_is_not_blank():
 
 def test_a_site_nobody_looked_at_is_not_clear():
     assert column_empty.judge(builders.dossier()).verdict is Verdict.UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("later", "named"),
+    [(timedelta(), "0" * 64), (timedelta(seconds=1), "")],
+    ids=["the same look", "another look"],
+)
+def test_evidence_names_the_bytes_of_the_very_look_that_it_tells_of(later, named):
+    page = bare(sha256="0" * 64, at=builders.SEEN + later)
+    (finding,) = judge(builders.blank(), page).findings
+
+    assert finding.evidence[0].sha256 == named

@@ -142,3 +142,15 @@ def test_a_refused_home_page_is_unseen_and_says_why():
 
     assert outcome.verdict is Verdict.UNSEEN
     assert outcome.blind[0].reason == "首页被拒绝：对方防护系统拦截（CHALLENGE_WAF，状态码200）"
+
+
+@pytest.mark.parametrize(
+    ("later", "named"),
+    [(timedelta(), "0" * 64), (timedelta(seconds=1), "")],
+    ids=["the same look", "another look"],
+)
+def test_evidence_names_the_bytes_of_the_very_look_that_it_tells_of(later, named):
+    page = builders.page(builders.HOME, sha256="0" * 64, at=builders.SEEN + later)
+    (finding,) = judge(builders.identity(icp=None), pages=[page]).findings
+
+    assert finding.evidence[0].sha256 == named
