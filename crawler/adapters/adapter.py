@@ -27,10 +27,10 @@ from crawler.adapters import (
     forwarding,
     jsonlists,
     lists,
-    mojibake,
     outline,
     owncolumn,
     paging,
+    remarks,
     scripted,
     titles,
     unseen,
@@ -68,7 +68,6 @@ _JSON = re.compile(r"\s*[\[{]|\s*[\w.$]{1,60}\(\s*[\[{]")
 _RECORDS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:datastore|recordset|record)>", re.I)
 _ARTICLE = PageKind.ARTICLE
 _NO_LIST = frozenset({PageKind.ARTICLE, PageKind.ERROR, PageKind.REFUSED, PageKind.MAINTENANCE})
-_SPOILT = 0.01  # share of mojibake from which on it is said
 
 
 class Adapter:
@@ -134,7 +133,7 @@ class Adapter:
             bodies.name_place(dom, self.body)
         article = read_article(dom, self.heading_of(dom))
         kind, entries, found = self._judged(dom, article)
-        sources, spoilt = calls.sources(dom), _spoilt(dom.texts)
+        sources, spoilt = calls.sources(dom), remarks.on_mojibake(dom.texts)
         columns, doubles = read_columns(dom) if frame else ((), ())
         own_kind, own_confidence = owncolumn.judge(dom, kind)
         may_be_empty = not entries and owncolumn.may_be_empty(own_kind, own_confidence)
@@ -165,7 +164,11 @@ class Adapter:
             outline=outline.read_outline(dom, kind, article.title or "", found, sources)
             if told
             else None,
-            notes=(*_notes(decoded), *spoilt, *(doubles if kind is PageKind.HOME else ())),
+            notes=(
+                *remarks.on_decoding(decoded),
+                *spoilt,
+                *(doubles if kind is PageKind.HOME else ()),
+            ),
             column_kind=own_kind,
             column_confidence=own_confidence,
         )
@@ -213,8 +216,8 @@ class Adapter:
             kind=PageKind.LIST if entries or none else PageKind.OTHER,
             encoding=decoded.encoding,
             entries=entries,
-            complete=decoded.complete and not (spoilt := _spoilt(decoded.text)),
-            notes=(*_notes(decoded), *spoilt),
+            complete=decoded.complete and not (spoilt := remarks.on_mojibake(decoded.text)),
+            notes=(*remarks.on_decoding(decoded), *spoilt),
         )
 
 
@@ -245,20 +248,3 @@ def _fitting(
 def _tags(dom: Dom) -> dict[str, str]:
     """Return the site's tags that the page carries, an empty one as ''."""
     return {name: dom.meta(name) or "" for name in _TAGS if name.lower() in dom.metas}
-
-
-def _spoilt(text: str) -> tuple[str, ...]:
-    """Say that a text was mojibake before it was sent: then it is not read completely."""
-    share = mojibake.share(text)
-    return (f"约{share:.0%}的文字是乱码，页面发出前就已如此",) if share >= _SPOILT else ()
-
-
-def _notes(decoded: Decoded) -> tuple[str, ...]:
-    notes = []
-    if not decoded.complete:
-        notes.append(f"有{decoded.replaced}个字符无法解码，页面内容不完整")
-    family = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}
-    declared = family.get(decoded.declared or "", decoded.declared)
-    if declared and declared != decoded.encoding:
-        notes.append(f"页面声明的编码为{decoded.declared}，实际为{decoded.encoding}")
-    return tuple(notes)

@@ -20,7 +20,7 @@ from crawler.adapters.tabs import LONGEST_NAME, MORE, Heading
 
 _EDGES = " >＞·|：:+＋»→…"
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
-_LEVELS = 6
+_LEVELS, _AROUND = 6, 3
 _MOST_BLOCKS = 100
 # The English that decorates a Chinese heading: 通知公告 NOTICE.
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff])[\s/|·]*[A-Za-z][A-Za-z\s&.]{2,}$")
@@ -122,6 +122,8 @@ def _before(node: LexborNode, inside: Counter[int], dom: Dom, part: str) -> Head
     for candidate in tabs.previous(node)[:4]:
         if inside[candidate.mem_id]:
             break
+        if candidate.tag == "thead" and (over := _over_table(candidate, inside, dom)):
+            return over
         text = Dom.text_of(candidate) or _pictured(candidate)
         if not text or (part and part in text):  # the heads of the tabs that this is one of
             continue
@@ -132,6 +134,20 @@ def _before(node: LexborNode, inside: Counter[int], dom: Dom, part: str) -> Head
         elif len(text) > 200:
             break
     return fallback
+
+
+def _over_table(names: LexborNode, inside: Counter[int], dom: Dom) -> Heading | None:
+    """Read what is marked as a heading over a table whose columns have names: 标题 状态 时间."""
+    box = names.parent
+    for _ in range(_AROUND):
+        if box is None or box.parent is None or inside[box.parent.mem_id] > 1:
+            return None
+        said = (before for before in tabs.previous(box) if Dom.text_of(before))
+        if (nearest := next(said, None)) is not None:
+            marked = regions.HEADING.search(label_of(nearest)) or dom.heading_in(nearest)
+            return _read_heading(nearest, Dom.text_of(nearest), dom) if marked else None
+        box = box.parent
+    return None
 
 
 def _pictured(node: LexborNode) -> str:

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from crawler.adapters.columnnames import COLUMN_TYPES, SEGMENTS, SIGNS
+from crawler.adapters.columnnames import COLUMN_TYPES, SIGNS
+from crawler.adapters.columnsegments import SEGMENTS
 from storage.records import ColumnKind
 
 _NOISE = re.compile(r"[\s·•>》«»＞|｜▪■◆★:：]|&gt;|更多\W*$|(列表|首页)?更多$")

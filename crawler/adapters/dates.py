@@ -11,70 +11,25 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
+from crawler.adapters.dateforms import (
+    BOX,
+    DIGITS,
+    FULL,
+    MAY_BE_FULL,
+    NOT_PLAIN,
+    PLAIN,
+    PURE,
+    RELATIVE,
+    STAMP,
+    USUAL,
+    USUAL_DAY,
+    WORTH,
+)
 from crawler.adapters.odddates import MAIL, mail_date, read_odd
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept one zone since 1991
 
 _EARLIEST, _AHEAD, _GRACE = date(1949, 1, 1), timedelta(days=366), timedelta(days=1)
-
-_PLAIN = str.maketrans(
-    "０１２３４５６７８９／．：－—–―‐‑−～（）［］【】〔〕\u3000\xa0",
-    "0123456789/.:-------~()[][][]  ",
-)
-_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0}
-
-_TIME = (
-    r"(?:(?:[T\s]|-(?=\d\d:)|(?=[上下]午))\s*(?P<half>上午|下午|AM|PM)?\s*(?P<H>\d{1,2})"
-    r"(?::(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d{1,9})?)?|时(?P<M2>\d{1,2})分(?:(?P<S2>\d{1,2})秒)?)"
-    r"(?!\d)\s*(?P<z>Z(?![A-Za-z])|[+-]\d{2}:?\d{2}(?!\d))?)?"
-)
-_YMD = (
-    r"(?P<y>(?:19|20)\d{2})\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"
-    r"|(?P<s>-{1,2}|/|\.)\s*(?P<m3>\d{1,2})\s*(?P=s)\s*(?P<d3>\d{1,2})(?!\d))"
-)
-_CHINESE = (
-    r"(?P<cy>[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(?P<cm>[一二三四五六七八九十元正]{1,3})\s*月"
-    r"\s*(?P<cd>[一二三四五六七八九十廿卅]{1,4})\s*日"
-)
-_COMPACT = (
-    r"(?P<k>(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:(?P<kt>[0-2]\d[0-5]\d[0-5]\d))?"
-    r"(?!\d)"
-)
-_MONTH_DAY = (
-    r"(?:(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?|(?P<m2>\d{2})(?:-|/|\.)(?P<d2>\d{2})"
-    r"|(?P<m4>\d{1,2})-(?P<d4>\d{1,2}))"
-)
-_SHORT = r"(?P<yy>[012]\d)(?P<s2>[-.])(?P<m5>0[1-9]|1[0-2])(?P=s2)(?P<d5>0[1-9]|[12]\d|3[01])(?!\d)"
-_AGO = (
-    r"(?:(?P<day>今天|昨天|前天)(?:\s*(?P<dH>\d{1,2}):(?P<dM>\d{2}))?"
-    r"|(?P<n>\d{1,3})\s*(?P<unit>秒钟?|分钟|个?小时|天|周)之?前|(?P<just>刚刚))"
-)
-_LABEL = (
-    r"(?:[\u4e00-\u9fff]{0,4}(?:日\s*期|时\s*间)|(?:发布|公开|更新|发表|上传)(?:于|在)?|date|time"
-    r"|[Pp]ublished)"
-)
-_PURE = re.compile(
-    rf"[\s\[(|·•>~-]*(?:{_LABEL}\s*[:：]?\s*)?[\s\[(]*"
-    rf"(?:(?:{_YMD}|{_CHINESE}|{_COMPACT}|{_SHORT}|{_MONTH_DAY}){_TIME}|{_AGO})"
-    r"[\s\])|]*(?:星期.|周.)?[\s\])|]*",
-    re.I,
-)
-USUAL = re.compile(r"\[?((?:19|20)\d\d-\d\d-\d\d)\]?", re.ASCII)
-_USUAL_DAY = re.compile(r"[\[(]?(\d\d)[-/.](\d\d)[\])]?", re.ASCII)
-_FULL = re.compile(rf"(?<![\dA-Za-z])(?<!\d[-/.])(?:{_YMD}(?!-\d(?!\d:))|{_CHINESE}){_TIME}", re.I)
-_MAY_BE_FULL = re.compile(r"\d{4}|[〇零○ＯO一二三四五六七八九]{4}")
-_STAMP = re.compile(rf"(?<![\dA-Za-z]){_COMPACT}")
-_RELATIVE = re.compile(_AGO)
-_WORTH = re.compile(r"\d|[〇○零一二三四五六七八九]{4}|今天|昨天|前天|刚刚")
-
-_BOX = re.compile(
-    r"(?:(?P<d>\d{1,2})日?\s*[/|]?\s*(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})月?"
-    r"|(?P<y2>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m2>\d{1,2})\s*月?\s*[-/]?\s+(?P<d2>\d{1,2})日?"
-    r"|(?P<m3>\d{1,2})\s*[-/.月]\s*(?P<d3>\d{1,2})日?\s*[/|]?\s+(?P<y3>(?:19|20)\d{2})年?"
-    r"|(?P<y4>(?:19|20)\d{2})年?\s+(?P<m4>\d{1,2})\s*[-/.月]\s*(?P<d4>\d{1,2})日?"
-    r"|(?P<d5>\d{1,2})日?\s+(?P<m5>\d{1,2})月\s*(?P<y5>(?:19|20)\d{2})年?)"
-)
 
 
 class Found(NamedTuple):
@@ -92,7 +47,7 @@ def plain(text: str) -> str:
 
     Character positions stay the same.
     """
-    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
+    return text.translate(PLAIN) if NOT_PLAIN.search(text) else text
 
 
 def day_of(value: date | datetime) -> date:
@@ -125,7 +80,7 @@ def pure(text: str, seen: datetime) -> Found | None:
         except ValueError:
             return None
         return Found(day, text, 0, len(text)) if possible(day, seen) else None
-    if short := _USUAL_DAY.fullmatch(text):
+    if short := USUAL_DAY.fullmatch(text):
         near = latest(int(short[1]), int(short[2]), seen)
         return Found(near, text, 0, len(text), whole=False) if near else None
     match = _whole(text) if len(text) <= 60 else None
@@ -134,19 +89,19 @@ def pure(text: str, seen: datetime) -> Found | None:
 
 @lru_cache(maxsize=4096)  # what is none, as in a foot, stands on all pages of a site
 def _whole(text: str) -> re.Match[str] | None:
-    return _PURE.fullmatch(plain(text)) if _WORTH.search(text) else None
+    return PURE.fullmatch(plain(text)) if WORTH.search(text) else None
 
 
 @lru_cache(maxsize=4096)
 def _within(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_FULL.finditer(plain(text)))
+    return tuple(FULL.finditer(plain(text)))
 
 
 def box(text: str, seen: datetime) -> Found | None:
     """Read a split date box, parts joined by a space: "15 2022-04", "2022-04 15", "04-15 2022"."""
     if len(text) > 30:
         return None
-    match = _BOX.fullmatch(plain(text).strip())
+    match = BOX.fullmatch(plain(text).strip())
     if not match:
         return None
     parts = {key[0]: int(value) for key, value in match.groupdict().items() if value}
@@ -156,7 +111,7 @@ def box(text: str, seen: datetime) -> Found | None:
 
 def find_all(text: str, seen: datetime) -> list[Found]:
     """Find the dates with a printed year in a running text, in order."""
-    if not _MAY_BE_FULL.search(text):
+    if not MAY_BE_FULL.search(text):
         return []
     found = (_found(match, text, seen) for match in _within(text))
     return [one for one in found if one]
@@ -168,7 +123,7 @@ def read_date(text: str, seen: datetime) -> date | datetime | None:
     Own sure forms first, dateparser for what is left. None when there is no date to be sure of.
     """
     text = text.strip()[:200]
-    if not text or not _WORTH.search(text):
+    if not text or not WORTH.search(text):
         return None
     if found := pure(text, seen):
         return found.value
@@ -177,7 +132,7 @@ def read_date(text: str, seen: datetime) -> date | datetime | None:
     if MAIL.match(text):
         mailed = mail_date(text, BEIJING)
         return mailed if mailed and possible(mailed, seen) else None
-    match = _STAMP.search(plain(text)) or _RELATIVE.search(text)
+    match = STAMP.search(plain(text)) or RELATIVE.search(text)
     found = _found(match, text, seen) if match else None
     value = found.value if found else read_odd(text, day_of(seen), BEIJING)
     return value if value and possible(value, seen) else None
@@ -204,7 +159,7 @@ def _day_of_groups(groups: dict[str, str | None], seen: datetime) -> tuple[date 
         month, day = groups["m"] or groups["m3"], groups["d"] or groups["d3"]
         return _day(int(year), int(month or 0), int(day or 0)), True
     if year := groups.get("cy"):
-        digits = "".join(str(_DIGITS[c]) for c in year)
+        digits = "".join(str(DIGITS[c]) for c in year)
         return _day(int(digits), _number(groups["cm"]), _number(groups["cd"])), True
     if year := groups.get("yy"):
         return _day(2000 + int(year), int(groups["m5"] or 0), int(groups["d5"] or 0)), True
@@ -240,10 +195,10 @@ def _number(chinese: str | None) -> int:
     text = text.replace("廿", "二十").replace("卅", "三十").replace("十十", "十")
     tens, ten, ones = text.rpartition("十")
     if not ten:
-        return _DIGITS.get(text, 0) if len(text) == 1 else 0
+        return DIGITS.get(text, 0) if len(text) == 1 else 0
     if len(tens) > 1 or len(ones) > 1:
         return 0
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
 
 
 def _with_time(day: date, groups: dict[str, str | None]) -> date | datetime:

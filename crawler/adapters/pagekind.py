@@ -9,11 +9,21 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from crawler.adapters import bodies, crumbs, emptiness, gone, leaders, sitenames, titlelines, titles
+from crawler.adapters import (
+    bodies,
+    crumbs,
+    emptiness,
+    gone,
+    leaders,
+    owntext,
+    sitenames,
+    titlelines,
+    titles,
+)
 from crawler.adapters.article import ArticleParts
 from crawler.adapters.columnkind import kind_of as column_kind_of
 from crawler.adapters.dom import Dom
-from crawler.adapters.links import text_in
+from crawler.adapters.owntext import MUCH, PROSE
 from crawler.adapters.reading import Block, EntryLink
 from crawler.adapters.stopped import SHORT, no_content
 from storage.records import ColumnKind, PageKind
@@ -40,8 +50,7 @@ _ARTICLE_URL = re.compile(
 _ROOT_PATH = re.compile(r"/?(?:(?:index|default|home|main)\w{0,3}\.\w{2,5})?")
 _SURE = 0.85
 _MOST_OF_A_LIST = 4  # three dated entries, and eight at least
-_MANY_LINKS, _MUCH, _PROSE = 100, 100, 300
-_LEAST_TITLE, _SURE_TITLE, _SHORT_NAME = 6, 10, 8
+_MANY_LINKS, _SHORT_NAME = 100, 8
 
 
 def kind_of(
@@ -65,7 +74,7 @@ def kind_of(
         or (PageKind.ERROR if gone.says_gone(dom, entries, blocks, article) else None)
         or _home(dom, blocks, article)
         or _special(dom, entries, article)
-        or _list_or_article(dom, entries, article)
+        or _list_or_article(dom, entries, blocks, article)
     )
 
 
@@ -153,7 +162,9 @@ def _kinds(dom: Dom, article: ArticleParts) -> set[ColumnKind]:
     return {kind for kind, confidence in judged if confidence >= _SURE}
 
 
-def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticleParts) -> PageKind:
+def _list_or_article(
+    dom: Dom, entries: Sequence[EntryLink], blocks: Sequence[Block], article: ArticleParts
+) -> PageKind:
     """Weigh what speaks for an article against what speaks for a list."""
     dated = sum(entry.published is not None for entry in entries)
     title = titles.strip_site(article.title or "", titles.site_names(dom))
@@ -164,10 +175,11 @@ def _list_or_article(dom: Dom, entries: Sequence[EntryLink], article: ArticlePar
     for_list = min(dated, 3) + (len(entries) >= 8) + 2 * named + paged
     enough = max(3, for_list - 2 * article.marked * bool(origin) + 1)
     if for_article < enough and (for_article == enough - 1 or not entries):  # else it changes none
-        for_article += emptiness.paragraphs(dom) >= _MUCH
-    headed = len(entries) < 3 and not dated and _is_headed(dom, article, title, named=named)
+        for_article += emptiness.paragraphs(dom) >= MUCH
+    headed = len(entries) < 3 and not dated and owntext.is_headed(dom, article, title, named=named)
     short = named and len(title) <= _SHORT_NAME
-    if headed or (not short and not paged and _is_prose(dom, article, title)):
+    free = not short and not paged
+    if headed or (free and owntext.is_prose(dom, article, title, entries, blocks)):
         return PageKind.ARTICLE
     if for_article >= enough:
         return PageKind.ARTICLE
@@ -184,12 +196,12 @@ def _without_list(
         return PageKind.ARTICLE
     told = max(emptiness.paragraphs(dom), bodies.told(dom))
     dated = article.published is not None
-    headed = _is_heading(dom, title)
-    sure = sure or (headed and bodies.told(dom) >= _MUCH)
-    if not sure and emptiness.is_empty(dom, title, hinted=hinted, dated=dated, much=told >= _MUCH):
+    headed = owntext.is_heading(dom, title)
+    sure = sure or (headed and bodies.told(dom) >= MUCH)
+    if not sure and emptiness.is_empty(dom, title, hinted=hinted, dated=dated, much=told >= MUCH):
         return PageKind.LIST
-    static = article.marked or _is_named(dom, title) or headed or told >= _PROSE
-    return PageKind.ARTICLE if static and told >= _MUCH else PageKind.OTHER
+    static = article.marked or _is_named(dom, title) or headed or told >= PROSE
+    return PageKind.ARTICLE if static and told >= MUCH else PageKind.OTHER
 
 
 def _is_named(dom: Dom, title: str) -> bool:
@@ -208,31 +220,3 @@ def _for_article(dom: Dom, article: ArticleParts) -> int:
         + origin.startswith("meta:")
         + (_ARTICLE_URL.search(dom.url) is not None)
     )
-
-
-def _is_prose(dom: Dom, article: ArticleParts, title: str) -> bool:
-    """Whether a page says much in one place under a title of its own; lists stand beside it."""
-    trail = crumbs.of(dom)
-    if (
-        not article.marked
-        or title in trail
-        or len(title) < (_LEAST_TITLE if trail else _SURE_TITLE)
-    ):
-        return False
-    return bodies.told(dom) >= (_PROSE if trail else 2 * _PROSE)
-
-
-def _is_heading(dom: Dom, title: str) -> bool:
-    """Whether a heading of the page is what its `<title>` says of it, however short."""
-    wanted = titles.squeeze(title)
-    return len(wanted) > 1 and any(
-        titles.squeeze(text_in(node)) == wanted
-        for tag in ("h1", "h2", "h3")
-        for node in dom.tagged(tag)
-    )
-
-
-def _is_headed(dom: Dom, article: ArticleParts, title: str, *, named: bool) -> bool:
-    """Whether a page shows a title of its own that is no column's: a short document, a picture."""
-    own = article.marked and not named and len(title) >= 8
-    return own and title not in crumbs.of(dom) and not gone.is_paged(dom)

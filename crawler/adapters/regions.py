@@ -67,6 +67,11 @@ def _weight(tag: str, name: str) -> float:
     return 0.5 if _FEATURE.search(name) else 1.0
 
 
+def is_side_name(name: str) -> bool:
+    """Whether a list of this name stands beside what a page is about: 最新文章, 相关阅读."""
+    return bool(ASIDE_HEADING.search(name) or LATEST_HEADING.search(name))
+
+
 def start_of_content(dom: Dom) -> int:
     """Return the place of the breadcrumb among the elements; 0 where there is none.
 
