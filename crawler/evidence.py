@@ -100,14 +100,14 @@ def holds_number(body: bytes) -> bool:
 
     Digits that name a file or a page in an address count only as an identity number.
     """
-    if _LONG not in body.translate(_SHAPE, _OF_WIDE_SIGNS + _JOINING):
-        return False  # most pages: even joined, no digits are as many as a number has
+    joined = body.translate(_SHAPE, _OF_WIDE_SIGNS + _JOINING)
+    if _LONG not in joined:
+        return False  # even joined, no digits are as many as a number has
     view = body.replace(_OF_WIDE_SIGNS, b"")
-    return _holds(view) or _holds(view.translate(None, _JOINING))
+    return _holds(view, view.translate(_SHAPE)) or _holds(view.translate(None, _JOINING), joined)
 
 
-def _holds(view: bytes) -> bool:
-    shape = view.translate(_SHAPE)
+def _holds(view: bytes, shape: bytes) -> bool:
     plain: list[bytes] = []
     named: list[bytes] = []
     end = 0

@@ -7,6 +7,7 @@ each alone, so that the death costs the one page that caused it.
 """
 
 import asyncio
+import gc
 import os
 import resource
 from collections import deque
@@ -29,6 +30,7 @@ from crawler.adapters.reading import Document, Reading
 SECONDS_PER_PAGE = 5.0  # a page of 60 kB takes milliseconds; the worst known take minutes
 MEMORY = 2 * 2**30  # bytes of address space a child may claim
 BATCH = 8  # pages a hand-over holds at the most
+COMPANY = 0.01  # seconds that a page waits for others to be handed over with
 
 
 class ReadingError(Exception):
@@ -75,6 +77,7 @@ class Readers:
         count = workers or os.cpu_count() or 1
         self._free = count  # a batch for each child; what comes meanwhile goes along in the next
         self._waiting: deque[_Wanted] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         self._at_work: set[asyncio.Task[None]] = set()
         context = get_context("forkserver")
         context.set_forkserver_preload(["crawler.walked"])
@@ -104,7 +107,7 @@ class Readers:
         """
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.append((task, answer))
-        self._hand_over()
+        self._gather()
         return await answer
 
     async def read_feed(self, document: Document) -> Posts:
@@ -130,7 +133,17 @@ class Readers:
         with suppress(Exception):  # whoever wants something read will hear of it
             _ = self._pool.active
 
+    def _gather(self) -> None:
+        """Hand over what waits, as soon as there is a batch of it or its time is up."""
+        if len(self._waiting) >= BATCH:
+            self._hand_over()
+        elif self._timer is None and self._waiting and self._free:
+            self._timer = asyncio.get_running_loop().call_later(COMPANY, self._hand_over)
+
     def _hand_over(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         while self._waiting and self._free:
             size = min(BATCH, -(-len(self._waiting) // self._free))
             batch = [self._waiting.popleft() for _ in range(size)]
@@ -142,7 +155,7 @@ class Readers:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._at_work.discard(task)
         self._free += 1
-        self._hand_over()
+        self._gather()
 
     async def _work(self, batch: Sequence[_Wanted]) -> None:
         """Have a batch read; if that costs the child its life, have each page read alone."""
@@ -218,6 +231,8 @@ def _read(document: Document) -> Reading | Failed:
 
 
 def _bound(memory: int) -> None:
-    """Limit what this child may claim."""
+    """Limit what this child may claim, and how often it looks for garbage that goes in circles."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)  # a page makes much and keeps nothing
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold page text

@@ -8,6 +8,7 @@ but by what came of it: pages that are all the same.
 
 import re
 from collections import Counter, OrderedDict
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlsplit
 
 from w3lib.url import safe_url_string
@@ -44,7 +45,8 @@ def canonical(url: str) -> str:
     """Return the address as it is asked for, without session ids, visit counters and fragment."""
     url, _, _ = url.partition("#")
     if _TO_BE_ESCAPED.search(url):
-        url = safe_url_string(url)
+        with suppress(ValueError):  # where a host is that is none
+            url = safe_url_string(url)
     if not _ASKS.search(url):
         return url
     url = _PATH_SESSION.sub("", url)

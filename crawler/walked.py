@@ -16,6 +16,7 @@ from crawler.adapters.masking import masked_reading
 from crawler.adapters.plaintext import answered
 from crawler.adapters.reading import Document, Reading
 from crawler.clock import BEIJING
+from crawler.compact import compactly
 from crawler.detector import Stretch, inspect
 from crawler.documents import read_document
 from crawler.readers import Failed
@@ -60,6 +61,10 @@ class Walked:
     """Of a page."""
     file: str = ""
     """Of a file, what it is."""
+
+
+compactly(Task)
+compactly(Walked)
 
 
 def names_a_file(url: str) -> bool:

@@ -65,6 +65,7 @@ class Ground:
     city: City
     traps: Traps = field(default_factory=Traps)
     _met: set[int] = field(default_factory=set)
+    _written: set[int] = field(default_factory=set)
 
     def leads(self, reading: Reading, url: str, depth: int, today: date) -> Leads:
         """Return what a page leads to that was not met before.
@@ -76,9 +77,14 @@ class Ground:
             today: the day of the look, in China.
         """
         leads = Leads()
+        # A site's frame is on every page, its links written just so.
+        old = self._written
+        fresh = [x for x in _links(reading, url) if x.hidden or hash(x.url) not in old]
+        if not fresh:
+            return leads
         ages = {canonical(entry.url): entry.published for entry in reading.entries}
         columns = {canonical(column.url) for column in reading.columns if not column.history}
-        for link in _links(reading, url):
+        for link in fresh:
             target = canonical(link.url)
             if not self.meet(target, hidden=bool(link.hidden)):
                 continue
@@ -94,6 +100,7 @@ class Ground:
                 day = _day(reading.published) if role == FILE else None
                 found = Found(target, self.entry.id, role, url, link.words, rank, depth + 1, day)
                 leads.found.append(found)
+        self._written.update(hash(link.url) for link in fresh if not link.hidden)
         return leads
 
     def landed(self, url: str, by: Address) -> Leads:
@@ -118,13 +125,14 @@ class Ground:
         if hash((url, hidden)) in self._met:
             return False
         if len(self._met) >= MET:
-            self._met.clear()
+            self.forget()
         self._met |= names
         return True
 
     def forget(self) -> None:
         """Take nothing for met any more: what an earlier try found may have been lost with it."""
         self._met.clear()
+        self._written.clear()
 
     def _role(self, url: str, sources: Container[str] = ()) -> str | None:
         """Say what an address is looked at as; None for what is neither page nor file."""

@@ -13,8 +13,12 @@ from storage.records import Content, Fate, Observation
 _PORTS = {"http": 80, "https": 443}
 
 # Most addresses are spelt so that there is nothing to normalise, which is seen ten times quicker
-# than the rest is parsed: host in lower case without port, a path, no empty query, no fragment.
-_PLAIN = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)/[^#?\s]*(?:\?[^#\s]+)?").fullmatch
+# than the rest is parsed: host in lower case, no port that goes without saying, a path, no empty
+# query, no fragment.
+_PLAIN = re.compile(
+    r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?)"
+    r"/[^#?\s]*(?:\?[^#\s]+)?"
+).fullmatch
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import os
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -83,6 +84,8 @@ class CitySpider(Spider):
         running = spider.city.running(clock.now().astimezone(clock.BEIJING).date())
         spider.entries = {entry.id: entry for entry in running if site in (None, entry.id)}
         spider._be_mannerly(crawler)
+        # Two lines a page would be made up and then not shown.
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
         # Its children start while the archive is opened.
         spider.reader = PageReader(crawler, links=spider.follows)
         spider.archive = Archive(settings.get("DATABASE_URL"))
@@ -97,7 +100,7 @@ class CitySpider(Spider):
             spider.ledger_run,
             now=clock.now,
             retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
-            per_host=_leases(spider.city.politeness),
+            per_host=_leases(spider.city),
         )
         crawler.signals.connect(spider.leave, signals.spider_closed)
         return spider
@@ -262,10 +265,10 @@ class CitySpider(Spider):
             crawler.settings.set(name, value, priority="spider")
 
 
-def _leases(manners: register.Politeness) -> int:
+def _leases(city: register.City) -> int:
     """Return how many leases a host may hold."""
-    asked = PER_HOST * manners.at_once
-    return asked if manners.delay_seconds else max(asked, UNDELAYED)
+    most = PER_HOST * city.politeness.at_once
+    return most if city.politeness.delay_seconds else max(most, UNDELAYED)
 
 
 def _place(lease: Lease) -> str:

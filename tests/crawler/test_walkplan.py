@@ -263,3 +263,14 @@ def test_what_is_dead_is_not_looked_at_more_seldom_than_what_is_not() -> None:
     rotation = timedelta(days=2)
 
     assert walkplan.wait(PAGE, dead_looks=9, settled=False, rotation=rotation) == rotation
+
+
+def test_a_link_that_is_written_as_before_is_met_again_only_after_forgetting() -> None:
+    where = ground()
+    page = reading(links=links(f"{SITE}a.html"))
+
+    times = [len(where.leads(page, SITE, 0, TODAY).found) for _ in range(2)]
+    where.forget()
+
+    assert times == [1, 0]
+    assert len(where.leads(page, SITE, 0, TODAY).found) == 1
