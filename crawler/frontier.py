@@ -13,7 +13,6 @@ from storage.records import Fate, Run
 
 AT_ONCE = 64  # leases a claim brings; more would only wait in memory
 PER_HOST = 4  # leases a host may hold: the next address is at hand, no host fills the queue
-UNDELAYED = 96  # where no host is left time between: one batch to be stored, and those under way
 MOST_TRIES = 12  # an address that crashes us so often is given up
 STALL = timedelta(seconds=3)  # longer in the database, and answers may wrongly be called late
 LONGEST_WAIT = 1.0  # seconds after which a waiting crawl asks the ledger again

@@ -118,7 +118,11 @@ class PageReader:
         reading = walked.reading
         if frame and reading is not None:
             self._systems[entry.id] = reading.cms if reading.cms in ADAPTERS else GENERAL
-        digest = "" if made else walked.content.sha256  # the browser's page is not what came
         return replace(
-            seen, reading=reading, content=walked.content, file=walked.file, digest=digest
+            seen,
+            body=document.body,  # of a page that a browser laid out, what it made
+            digest=walked.content.sha256,
+            reading=reading,
+            content=walked.content,
+            file=walked.file,
         )

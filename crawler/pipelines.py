@@ -10,7 +10,7 @@ from storage.archive import ArchiveError
 from storage.ledger import Look
 
 BATCH = 64  # a transaction a page would stall the crawl for as long as the page itself takes
-SECONDS = 0.5  # how long the first of a batch waits for company
+SECONDS = 0.2  # how long the first of a batch waits for company
 
 
 class ArchivePipeline:

@@ -100,7 +100,9 @@ class Ground:
                 day = _day(reading.published) if role == FILE else None
                 found = Found(target, self.entry.id, role, url, link.words, rank, depth + 1, day)
                 leads.found.append(found)
-        self._written.update(hash(link.url) for link in fresh if not link.hidden)
+        if len(old) >= MET:  # session ids write one address in ever new ways
+            old.clear()
+        old.update(hash(link.url) for link in fresh if not link.hidden)
         return leads
 
     def landed(self, url: str, by: Address) -> Leads:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from datetime import datetime
 from pathlib import Path
 
 from scrapy import Spider, signals
@@ -58,7 +59,7 @@ class Command(ScrapyCrawl):
         if unknown := sorted(set(opts.spargs) - known):
             raise InputError(f"-a 没有“{unknown[0]}”这一项；可用的有：{'、'.join(sorted(known))}")
         if "since" in opts.spargs:
-            opts.spargs["since"] = moment(opts.spargs["since"])
+            opts.spargs["since"] = _past(opts.spargs["since"])
         _check_site(city_named(city_id, self.settings), site)
         database = self.settings.get("DATABASE_URL")
         exposure_key(Path(self.settings.get("VAR")), os.environ)  # what is wrong with it, said now
@@ -82,6 +83,14 @@ class Command(ScrapyCrawl):
 
     def _remember(self, spider: Spider) -> None:
         self._spider = spider if isinstance(spider, CitySpider) else None
+
+
+def _past(text: str) -> datetime:
+    """Read a moment that is over: since a later one nothing was looked at."""
+    since = moment(text)
+    if since > clock.now():
+        raise InputError(f"since={text} 在将来；请写此刻以前的时刻")
+    return since
 
 
 def _check_site(city: City, site: str | None) -> None:

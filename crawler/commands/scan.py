@@ -80,7 +80,7 @@ class Command(ProjectCommand):
                 if result.refused or result.unread:
                     say(" ".join((result.refused or result.unread).splitlines()))
                 unread += bool(result.unread)
-                status = BAD_INPUT if result.refused else status
+                status = BAD_INPUT if result.refused or result.unread else status
 
             for path in _files(args):
                 count += 1

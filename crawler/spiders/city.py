@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler import clock, fates, looks
 from crawler.evidence import Aside
-from crawler.frontier import PER_HOST, UNDELAYED, Frontier
+from crawler.frontier import PER_HOST, Frontier
 from crawler.looks import Seen
 from crawler.pagereader import PageReader
 from crawler.traces import keep_trace
@@ -100,7 +100,7 @@ class CitySpider(Spider):
             spider.ledger_run,
             now=clock.now,
             retry_after=[timedelta(seconds=s) for s in spider.city.politeness.retry_seconds],
-            per_host=_leases(spider.city),
+            per_host=PER_HOST * spider.city.politeness.at_once,
         )
         crawler.signals.connect(spider.leave, signals.spider_closed)
         return spider
@@ -263,12 +263,6 @@ class CitySpider(Spider):
             ),
         }.items():
             crawler.settings.set(name, value, priority="spider")
-
-
-def _leases(city: register.City) -> int:
-    """Return how many leases a host may hold."""
-    most = PER_HOST * city.politeness.at_once
-    return most if city.politeness.delay_seconds else max(most, UNDELAYED)
 
 
 def _place(lease: Lease) -> str:

@@ -52,6 +52,7 @@ class PagesSpider(CitySpider):
         self._since = since
         self._at_hand: Counter[str] = Counter()
         self._dry: set[str] = set()
+        self._told: set[int] = set()  # leases whose looks were handed on to be stored
 
     def begin(self) -> None:
         """Make sure that every home page is known, and let the frontier draw from the rest."""
@@ -120,8 +121,9 @@ class PagesSpider(CitySpider):
     def see(self, lease: Lease, seen: Seen) -> Brought:
         """Keep what the page says and what it leads to."""
         ground = self._grounds[lease.address.site]
-        if lease.attempt > 1:
+        if lease.id in self._told:  # the former look ran out of its lease, its finds with it
             ground.forget()
+        self._told.add(lease.id)
         leads = self._leads(lease, seen, ground)
         ours = self._is_ours(lease, seen)
         return Brought(

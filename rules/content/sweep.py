@@ -4,6 +4,7 @@ Texts may stream from storage and are many; so they are read once, and of each w
 is around it is kept. The pass over the latest dossier is remembered while that dossier lives.
 """
 
+import re
 import weakref
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ WINDOW = 200
 MOST = 2_000
 """Words kept of one page or file: more say no more, and would fill the memory."""
 _STRANGE = 50
+_NEIGHBOUR = re.compile(r"\s*[<《«]*\s*(?:上|下|前|后)一?(?:篇|条|页|则|个)")
 
 _TITLE = Entry(family=Family.PLACEHOLDER, word="标题", category="标题")
 
@@ -117,6 +119,8 @@ def _on(text: PageText, lexicon: Lexicon) -> Iterator[Sighting]:
         if seen is None:
             continue
         before, after, word, certain = seen
+        if not page.file and _NEIGHBOUR.match(before):
+            continue  # another page's title, which that page answers for
         if _exempt(entry, before, word, after, lexicon):
             continue
         where = _where(body, start) if page.file else ""

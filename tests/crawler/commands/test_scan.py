@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.command import BAD_INPUT, RAN
+from crawler.command import BAD_INPUT
 from tests.crawler.documents import makers
 from tests.crawler.privatetexts import ID, MOBILE, people
 
@@ -61,7 +61,7 @@ def test_a_folder_is_checked_whole(scan, folder: Path, tmp_path: Path) -> None:
     done = scan(folder)
 
     told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert done.returncode == RAN
+    assert done.returncode == BAD_INPUT  # some could not be read
     assert all(list(one) == KEYS for one in told)
     assert [*dict.fromkeys(one["path"].removeprefix(f"{folder}/") for one in told)] == [
         "a.xlsx",
@@ -142,7 +142,7 @@ def test_names_that_are_no_text_and_lines_that_are_none(scan, tmp_path: Path) ->
 
     done = scan(*(os.fsdecode(os.fsencode(tmp_path) + b"/" + name) for name in names))
 
-    assert done.returncode == RAN
+    assert done.returncode == BAD_INPUT  # one is encrypted
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["rule"] == "resident-id-exposed"
     assert len(done.stderr.splitlines()) == 2

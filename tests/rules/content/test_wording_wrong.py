@@ -299,3 +299,11 @@ def test_no_text_raises(text):
         "date-forged",
     ):
         assert rule(id_).judge(site(page, file)).error is None
+
+
+@pytest.mark.parametrize(
+    "line", ["上一篇：进一步布署工作", "下一条: 按装设备的通知", "《 上一页 布署"]
+)
+def test_a_neighbour_s_title_is_not_the_page_s_own_wording(line):
+    assert judge(RULE, f"正文很好。\n{line}").findings == ()
+    assert judge(RULE, f"正文很好。\n上一阶段已{line[4:]}").findings
