@@ -131,7 +131,7 @@ def hostile() -> dict[str, tuple[Any, Fate]]:
         "/f/line.html": (b"<html>" + b"<p>x</p>" * (30 * 2**17), Fate.SIZE_LIMIT),
         "/f/endless.html": (endless, Fate.SIZE_LIMIT),
         "/f/loris.html": (dripping, Fate.TOTAL_TIMEOUT),
-        "/f/deep.html": (b"<div>" * 40_000 + b"x", Fate.PARSER_TIMEOUT),
+        "/f/deep.html": (b"<div>" * 150_000 + b"x", Fate.PARSER_TIMEOUT),
         "/f/picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), Fate.HTTP_NOT_A_PAGE),
         "/f/refuses.html": (Answer(status=403, body=b"no"), Fate.FORBIDDEN),
         "/f/breaks.html": (Answer(status=500, body=b"no"), Fate.HTTP_5XX),

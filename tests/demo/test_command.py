@@ -24,7 +24,7 @@ def asked(**words):
     ("args", "opts", "line"),
     [
         ([], {"day": "tomorrow"}, "--day 'tomorrow' 不是日期"),
-        ([], {"without": "colum-stale"}, "示范市没有规则“colum-stale”；现有：column-empty、"),
+        ([], {"without": "colum-stale"}, "示范市没有规则“colum-stale”；现有：address-exposed、"),
         (["now"], {}, "用法"),
     ],
 )
