@@ -118,7 +118,7 @@ STORIES = (
         id="id-full-width",
         site="@empty-trs",
         column="notices",
-        at=45,
+        at=41,
         title="拟聘用人员名单公示",
         says=_id_wide,
     ),
