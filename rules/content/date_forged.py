@@ -43,7 +43,7 @@ Apart = Annotated[
 ]
 Distance = Annotated[
     int,
-    Field(ge=0, le=8),
+    Field(ge=0, le=24),
     Setting(
         label="两篇文字的指纹最多差几位还算同一篇",
         unit="位（共64位）",
@@ -63,7 +63,7 @@ Distance = Annotated[
     needs=(Content,),
 )
 def date_forged(
-    dossier: SiteDossier, *, apart_days: Apart = 180, distance: Distance = 6
+    dossier: SiteDossier, *, apart_days: Apart = 180, distance: Distance = 16
 ) -> Iterator[Finding | Blind]:
     """Name each article whose date moves, and each old text under a new date."""
     found = {finding.place: finding for finding in moving(dossier.walked)}
