@@ -1,7 +1,7 @@
 """The one place that reads the time. Whatever else needs it is handed `now`."""
 
 import time
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept one zone since 1991
 
@@ -9,11 +9,6 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept one zo
 def now() -> datetime:
     """Return the present moment, aware, in UTC."""
     return datetime.now(UTC)
-
-
-def day(moment: datetime) -> date:
-    """Return the day on which a moment falls in China."""
-    return moment.astimezone(BEIJING).date()
 
 
 def seconds() -> float:

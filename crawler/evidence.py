@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from crawler.exposures import masked_url, private
 from crawler.looks import Seen
+from storage.oserrors import why
 from storage.records import ExposureKind
 from storage.snapshots import Spool
 
@@ -75,7 +76,7 @@ class Aside:
             except OSError as error:
                 self._shut = True
                 print(  # noqa: T201 - the operator's line
-                    f"证据文件夹 {self._folder} 无法写入（{error.strerror}），"
+                    f"证据文件夹 {self._folder} 无法写入（{why(error)}），"
                     "本次抓取不存页面快照，其余照常；请检查权限和磁盘空间",
                     file=sys.stderr,
                     flush=True,

@@ -54,7 +54,6 @@ class Frontier:
         now: Callable[[], datetime],
         retry_after: Sequence[timedelta],
         per_host: int = PER_HOST,
-        refill: Callable[[], bool] | None = None,
     ) -> None:
         self._ledger = ledger
         self._run = run
@@ -62,7 +61,7 @@ class Frontier:
         self._retry_after = retry_after
         self.per_host = per_host
         """How many leases a host may hold."""
-        self.refill = refill
+        self.refill: Callable[[], bool] | None = None
         """What schedules more where there is more than a run begins with; whether it did."""
         self.stored: Callable[[Sequence[Look]], None] | None = None
         """Who hears which looks are stored."""

@@ -13,7 +13,7 @@ from itertools import chain
 from crawler.adapters import columnkind
 from crawler.adapters.outline import RANKING
 from crawler.adapters.reading import EntryLink, Reading, SiteIdentity
-from crawler.clock import BEIJING
+from storage.dossier import china_day
 from storage.records import (
     Column,
     Content,
@@ -105,7 +105,7 @@ def page(seen: Seen) -> Page:
         complete=seen.complete,
         file=seen.file,
         name=seen.name,
-        published=_day(reading.published) if reading else seen.published,
+        published=day_of(reading.published) if reading else seen.published,
         own_lines=seen.own_lines,
         told=columnkind.told_by(reading.tags.get("ColumnType")) if reading else None,
         note="；".join(filter(None, (seen.note, *_notes(seen)))),
@@ -158,7 +158,7 @@ def column(seen: Seen, url: str) -> Iterable[Observation]:
             url=entry.url,
             at=seen.at,
             title=entry.title,
-            published=_day(entry.published),
+            published=day_of(entry.published),
         )
 
 
@@ -177,8 +177,8 @@ def _unopened(seen: Seen, url: str) -> Listing:
 
 
 def _listing(seen: Seen, url: str, entries: Sequence[EntryLink], reading: Reading) -> Listing:
-    today = seen.at.astimezone(BEIJING).date()
-    days = [(day, entry) for entry in entries if (day := _day(entry.published)) is not None]
+    today = china_day(seen.at)
+    days = [(day, entry) for entry in entries if (day := day_of(entry.published)) is not None]
     past = [(day, entry) for day, entry in days if day <= today]
     newest = max(past, key=lambda pair: pair[0], default=None)
     return Listing(
@@ -204,7 +204,7 @@ def _elsewhere(entries: Sequence[EntryLink], reading: Reading, today: date) -> d
     """Return the newest past date of the blocks' lines that are not among the entries."""
     known = set(entries)
     others = (line for line in _lines(reading) if line not in known)
-    days = (day for line in others if (day := _day(line.published)) is not None)
+    days = (day for line in others if (day := day_of(line.published)) is not None)
     return max((day for day in days if day <= today), default=None)
 
 
@@ -232,8 +232,8 @@ def _identity(seen: Seen, identity: SiteIdentity, reading: Reading) -> Identity:
     )
 
 
-def _day(published: date | datetime | None) -> date | None:
+def day_of(published: date | datetime | None) -> date | None:
     """Return the day in China of a printed date or time."""
     if isinstance(published, datetime):
-        return published.astimezone(BEIJING).date()
+        return china_day(published)
     return published

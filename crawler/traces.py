@@ -4,6 +4,7 @@ import traceback
 
 from crawler.exposures import masked
 from crawler.settings import VAR
+from storage.oserrors import why
 
 
 def keep_trace() -> str:
@@ -14,5 +15,5 @@ def keep_trace() -> str:
         with kept.open("a", encoding="utf-8") as file:
             file.write(masked(traceback.format_exc()))
     except OSError as error:
-        return f"详情无法记入 {kept}（{error.strerror}）"
+        return f"详情无法记入 {kept}（{why(error)}）"
     return f"详情已记入 {kept}"

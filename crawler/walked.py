@@ -15,12 +15,12 @@ from crawler.adapters.decode import decode
 from crawler.adapters.masking import masked_reading
 from crawler.adapters.plaintext import answered
 from crawler.adapters.reading import Document, Reading
-from crawler.clock import BEIJING
 from crawler.compact import compactly
 from crawler.detector import Stretch, inspect
 from crawler.documents import read_document
 from crawler.readers import Failed
 from crawler.simhash import simhash
+from storage.dossier import china_day
 from storage.records import Content
 
 READER = "1"
@@ -130,7 +130,7 @@ def _file_name(url: str, words: str) -> str:
 
 
 def _content(task: Task, parts: Sequence[Stretch], *, complete: bool, note: str) -> Content:
-    day = task.document.fetched_at.astimezone(BEIJING).date()
+    day = china_day(task.document.fetched_at)
     inspected = inspect(parts, task.key, task.most, day)
     text = "\n".join(f"［{where}］\n{text}" if where else text for where, text in inspected.parts)
     cut = "文字过多，只留下前一部分" if len(text) > MOST_TEXT else ""

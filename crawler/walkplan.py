@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from crawler.adapters import paging
 from crawler.adapters.reading import PageLink, Reading
-from crawler.clock import BEIJING
 from crawler.exposures import masked_url
+from crawler.looks import day_of
 from crawler.traps import Traps, canonical
 from crawler.walked import names_a_file
 from storage.addresses import Address, Cut, Found
@@ -97,7 +97,7 @@ class Ground:
                 rank = RANK[LIST if target in columns and role == PAGE else role] - min(depth, 9)
                 rank += _sooner(ages.get(target), today)
                 rank += PAGING if role == PAGE and _ONWARD.fullmatch(link.words) else 0
-                day = _day(reading.published) if role == FILE else None
+                day = day_of(reading.published) if role == FILE else None
                 found = Found(target, self.entry.id, role, url, link.words, rank, depth + 1, day)
                 leads.found.append(found)
         if len(old) >= MET:  # session ids write one address in ever new ways
@@ -195,15 +195,8 @@ def _links(reading: Reading, url: str) -> Iterator[PageLink]:
 
 
 def _sooner(published: date | datetime | None, today: date) -> int:
-    day = _day(published)
+    day = day_of(published)
     return next((more for age, more in SOONER if day and today - day <= age), 0)
-
-
-def _day(published: date | datetime | None) -> date | None:
-    """Return the day in China of a printed date or time."""
-    if isinstance(published, datetime):
-        return published.astimezone(BEIJING).date()
-    return published
 
 
 def role_seen(role: str, reading: Reading | None) -> str:

@@ -6,7 +6,7 @@ Whose doing it was is said first, so that a refusal is never read as an outage: 
 
 from collections.abc import Iterator
 
-from storage.dossier import Dossier
+from storage.dossier import Dossier, PageText
 from storage.records import (
     Blind,
     Column,
@@ -101,6 +101,18 @@ def nothing_seen(dossier: Dossier, need: type[Observation] | type[Content]) -> s
     if not look.opened:
         return f"首页{ended(look.fate, look.status)}"
     return _WALKED.get(need) or f"首页上没有读出{_WORDS[need]}"
+
+
+def unread_file(text: PageText) -> Blind:
+    """Say of an attachment that not all of it was read, and why."""
+    why = text.content.note or text.page.note or "原因没有记录"
+    return Blind(place=text.page.url, reason=f"附件没有读完整：{why}")
+
+
+def unread_pages(dossier: Dossier, count: int) -> Blind:
+    """Say that of so many pages not all was read."""
+    reason = f"有{count}个页面的正文没有读完整，没读到的部分没有查"
+    return Blind(place=dossier.site.url, reason=reason)
 
 
 def unwalked(dossier: Dossier) -> Iterator[Blind]:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage import schema
 from storage.migrations import HEAD
+from storage.oserrors import why
 
 _FORMS = "sqlite:///文件路径 或 postgresql://用户:口令@主机/库名"
 _WRITERS = 0x78756E6A  # the advisory lock that writers share on PostgreSQL
@@ -191,7 +192,7 @@ def _make_folder(url: sa.URL) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"数据库文件夹 {folder} 无法建立：{error.strerror}") from None
+        raise ArchiveError(f"数据库文件夹 {folder} 无法建立：{why(error)}") from None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # the driver's own connection

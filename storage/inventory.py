@@ -124,15 +124,20 @@ def bring_forward(
 
 
 _SETTLED = (  # how a look ends where there is nothing to read, or it was read
-    *(Fate.OPENED, Fate.HTTP_4XX, Fate.SOFT_ERROR, Fate.HTTP_EMPTY, Fate.HTTP_NOT_A_PAGE),
+    *(Fate.OPENED, Fate.HTTP_EMPTY, Fate.HTTP_NOT_A_PAGE),
     *(Fate.HTTP_3XX_OFFSITE, Fate.HTTP_3XX_NO_LOCATION, Fate.OUT_OF_SCOPE),
 )
+_GONE = (404, 410)  # of what a server will not accept, what is surely not there
 
 
 def walks(connection: sa.Connection, sites: Iterable[Site], since: datetime) -> dict[str, Walk]:
     """Say of each site how far its walk has come, and what it left out since a moment."""
     asked = [site.id for site in sites]
-    settled = sa.or_(inventory.c.fate.is_(None), inventory.c.fate.in_(_SETTLED))
+    settled = sa.or_(
+        inventory.c.fate.is_(None),
+        inventory.c.fate.in_(_SETTLED),
+        sa.and_(inventory.c.fate == Fate.HTTP_4XX, inventory.c.status.in_(_GONE)),
+    )
     rows = connection.execute(
         sa.select(
             inventory.c.site,

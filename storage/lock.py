@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import ArchiveError, connect_once, parse, reason, shown
+from storage.oserrors import why
 
 
 class AlreadyRunning(Exception):  # noqa: N818 - no error: the other one is at work
@@ -44,14 +45,14 @@ def _file(url: sa.URL, name: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = FileIO(path, "a")
     except OSError as error:
-        raise ArchiveError(f"锁文件 {path} 无法建立：{error.strerror}") from None
+        raise ArchiveError(f"锁文件 {path} 无法建立：{why(error)}") from None
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise _running(name) from None
         except OSError as error:
-            raise ArchiveError(f"锁文件 {path} 无法加锁：{error.strerror}") from None
+            raise ArchiveError(f"锁文件 {path} 无法加锁：{why(error)}") from None
         _held.add(file)
         yield
 

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 
 from storage import spool, warc
 from storage.archive import Archive, ArchiveError
+from storage.oserrors import why
 from storage.spool import Spool, Spooled
 from storage.walktables import content, exposure, snapshot
 from storage.warc import BrokenRecordError, Snapshot
@@ -61,7 +62,7 @@ class Snapshots:
                 for path in spools:
                     path.unlink()
         except OSError as error:
-            raise ArchiveError(f"证据文件夹 {self._folder} 无法写入：{error.strerror}") from None
+            raise ArchiveError(f"证据文件夹 {self._folder} 无法写入：{why(error)}") from None
         return kept
 
     def open(self, sha256: str) -> Snapshot | None:

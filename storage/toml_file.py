@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.mistakes import Problem
+from storage.oserrors import why
 from storage.places import Places
 
 BYTES = 4 * 2**20  # a city of ten thousand sites has less; more is a wrong file
@@ -31,9 +32,7 @@ def read(path: Path) -> tuple[dict[str, Any], Places]:
             body = opened.read(BYTES + 1)
     except OSError as error:
         raise BrokenTomlError(
-            Problem(
-                file=file, message=f"文件读不出来（{error.strerror}）", remedy="请核对路径和权限"
-            )
+            Problem(file=file, message=f"文件读不出来（{why(error)}）", remedy="请核对路径和权限")
         ) from None
     if len(body) > BYTES:
         raise BrokenTomlError(

@@ -70,6 +70,7 @@ class Command(ProjectCommand):
         if opts.without is not None and opts.without not in rules:
             raise InputError(f"示范市没有规则“{opts.without}”；现有：{'、'.join(sorted(rules))}")
         given = _day(opts.day)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the server ends, too
         while True:
             day = given or _today()
             status = self._inspect(sheet, day, opts)

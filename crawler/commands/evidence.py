@@ -9,6 +9,7 @@ from crawler.clock import BEIJING
 from crawler.command import RAN, InputError, ProjectCommand, say
 from reports.render import clean
 from storage.archive import Archive
+from storage.oserrors import why
 from storage.snapshots import Snapshot, Snapshots
 
 _SHORTEST = 8
@@ -79,7 +80,7 @@ def _write(path: Path, body: bytes) -> None:
     except FileExistsError:
         raise InputError(f"{path} 已经有了，不覆盖；请另指一个文件") from None
     except OSError as error:
-        raise InputError(f"写不进 {path}：{error.strerror}；请检查路径、权限和磁盘空间") from None
+        raise InputError(f"写不进 {path}：{why(error)}；请检查路径、权限和磁盘空间") from None
 
 
 def _told(found: Snapshot) -> str:

@@ -26,6 +26,7 @@ from crawler.readers import Readers, ReadingError
 from crawler.readingjson import as_json
 from crawler.readingtext import as_text
 from crawler.transport import fetch
+from storage.oserrors import why
 from storage.records import Fate
 
 
@@ -135,7 +136,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             body = file.read(_MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(f"读不了（{error.strerror}）") from None
+        raise InputError(f"读不了（{why(error)}）") from None
     if len(body) > _MAX_BYTES:
         raise InputError(f"大于{_MAX_BYTES >> 20}MiB，不读")
     return body

@@ -13,6 +13,7 @@ from rules import catalog, page, settings, standard
 from rules.rule import Rule
 from rules.standard import Standard
 from storage.mistakes import nearest
+from storage.oserrors import why
 
 
 class Command(ProjectCommand):
@@ -72,7 +73,7 @@ def _write(
             (folder / f"{id_}.md").write_text(page.page(rule, standards), encoding="utf-8")
         (folder / "README.md").write_text(page.index(rules), encoding="utf-8")
     except OSError as error:
-        raise InputError(f"不能写入 {folder}（{error.strerror}）；请核对路径和权限") from None
+        raise InputError(f"不能写入 {folder}（{why(error)}）；请核对路径和权限") from None
     return f"手册已写入 {folder}：{len(chosen)}条规则"
 
 

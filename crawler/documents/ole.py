@@ -23,7 +23,7 @@ _SPARE = 64  # FAT sectors beyond what the size needs
 class Storage:
     """A folder of a compound file, the root or that of an embedded object."""
 
-    def __init__(self, container: olefile.OleFileIO, path: tuple[str, ...] = ()) -> None:
+    def __init__(self, container: "Container", path: tuple[str, ...] = ()) -> None:
         self._container = container
         self.path = path
 
@@ -35,9 +35,9 @@ class Storage:
         """Return a stream.
 
         Raises:
-            UnreadableError: it is not there.
+            UnreadableError: it is not there, or its sectors lead in a circle.
         """
-        if not self.has(name):
+        if not self.has(name) or self._container.is_circle([*self.path, name]):
             raise UnreadableError("文件不完整或已损坏，读不出来")
         return bytes(self._container.openstream([*self.path, name]).read())
 
@@ -60,8 +60,23 @@ class Storage:
         return [Storage(self._container, one) for one in sorted(folders)]
 
 
-class _Container(olefile.OleFileIO):  # type: ignore[misc]  # olefile ships no types
+class Container(olefile.OleFileIO):  # type: ignore[misc]  # olefile ships no types
     """A compound file whose directory is not too long: reading it takes its length squared."""
+
+    def is_circle(self, path: list[str]) -> bool:
+        """Whether a stream's sectors come round again: what is read then is not what was written.
+
+        The library would read the same sectors until the stream is as long as it is said to be.
+        """
+        entry = self.direntries[self._find(path)]
+        if entry.is_minifat and not self.minifat:
+            self.loadminifat()
+        chain = self.minifat if entry.is_minifat else self.fat
+        at, seen = entry.isectStart, set()
+        while 0 <= at < len(chain) and at not in seen:
+            seen.add(at)
+            at = chain[at]
+        return at in seen
 
     def loaddirectory(self, sect: int) -> None:
         """Follow the directory's chain before anything of it is read."""
@@ -74,7 +89,7 @@ class _Container(olefile.OleFileIO):  # type: ignore[misc]  # olefile ships no t
         raise UnreadableError("内含对象太多，没有读")
 
 
-def opened(body: bytes) -> olefile.OleFileIO:
+def opened(body: bytes) -> Container:
     """Open a compound file.
 
     Raises:
@@ -86,7 +101,7 @@ def opened(body: bytes) -> olefile.OleFileIO:
     if tables > len(body) // _HEADER // _PLACES + _SPARE:  # each one is copied again and again
         raise UnreadableError("文件不完整或已损坏，读不出来")
     try:
-        return _Container(io.BytesIO(body))
+        return Container(io.BytesIO(body))
     except UnreadableError:
         raise
     except Exception as error:  # olefile raises anything over a broken container

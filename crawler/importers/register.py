@@ -13,6 +13,7 @@ from crawler.importers import city_text, register_rows, register_template, regis
 from crawler.importers.register_changes import Changes
 from crawler.importers.register_rows import Found
 from storage import register
+from storage.oserrors import why
 
 _NEW_CITY = """\
 # {name}的登记文件，由名册 {file} 导入生成；各项含义见 config/cities/example.toml。
@@ -45,7 +46,7 @@ class RegisterImporter:
         try:
             register_template.write(path)
         except OSError as error:
-            raise InputError(f"{path} 写不进去（{error.strerror}）；请核对目录和权限") from None
+            raise InputError(f"{path} 写不进去（{why(error)}）；请核对目录和权限") from None
 
     def take(self, path: Path, opts: argparse.Namespace, folders: list[str]) -> int:
         """Show what a file changes in a city, and write it if asked to.
@@ -152,7 +153,7 @@ def _finish(city_file: Path, text: str, changes: Changes, *, write: bool) -> Non
     try:
         city_text.replace_file(city_file, new)
     except OSError as error:
-        raise InputError(f"{city_file} 写不进去（{error.strerror}）；请核对权限") from None
+        raise InputError(f"{city_file} 写不进去（{why(error)}）；请核对权限") from None
     print(f"已写入 {city_file}")  # noqa: T201 - the result
 
 

@@ -5,8 +5,8 @@ import gc
 import logging
 import os
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -24,28 +24,14 @@ from crawler.looks import Seen
 from crawler.pagereader import PageReader
 from crawler.traces import keep_trace
 from storage import register
-from storage.addresses import Cut, Found, Known
 from storage.archive import Archive, ArchiveError
-from storage.ledger import Address, Lease, Ledger, Look
-from storage.records import Content, Fate, Observation, Run
+from storage.ledger import Lease, Ledger, Look
+from storage.records import Fate, Run
 
 LATE = frozenset({Fate.TOTAL_TIMEOUT, Fate.TCP_TIMEOUT, Fate.DNS_TIMEOUT})
 PATIENCE = timedelta(minutes=1)  # the longest that a look takes, and some more
 HOME = "home"  # the role of a site's home page, in every spider's words
 STILL_THE_SAME_NIGHT = timedelta(hours=20)  # an older interrupted run is not gone on with
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Brought:
-    """What one look brings beside its ending; see `Look`, of which it becomes a part."""
-
-    observations: Sequence[Observation] = ()
-    children: Sequence[Address] = ()
-    contents: Sequence[Content] = ()
-    found: Sequence[Found] = ()
-    known: Known | None = None
-    unchanged: bool = False
-    cuts: Sequence[Cut] = ()
 
 
 class CitySpider(Spider):
@@ -115,8 +101,8 @@ class CitySpider(Spider):
         """Schedule the addresses at which to begin."""
 
     @abstractmethod
-    def see(self, lease: Lease, seen: Seen) -> Brought:
-        """Say what a look gives and where to look next."""
+    def see(self, look: Look, seen: Seen) -> Look:
+        """Add to a look that stands what it gives, and where to look next."""
 
     def settled(self, lease: Lease, seen: Seen) -> Seen:
         """Let what the page turned out to be decide how the look ended."""
@@ -220,29 +206,16 @@ class CitySpider(Spider):
     def ended(self, lease: Lease, seen: Seen, wait: timedelta = timedelta()) -> Look:
         """Say how the look ended and what it brought."""
         retry_at = self.frontier.again(lease, seen.fate, seen.at, wait)
-        brought = Brought()
-        if retry_at is None:
-            try:
-                brought = self.see(lease, seen)
-            except Exception:  # noqa: BLE001 - an address without an ending would never let it end
-                keep_trace()
-                said = "检查程序自身出错，详情见 errors.log"  # its path is nobody's in a report
-                seen = replace(seen, fate=Fate.LOCAL_BUG, reading=None, note=said)
-                brought = Brought(observations=[looks.page(seen)])
-        return Look(
-            lease=lease,
-            fate=seen.fate,
-            status=seen.status,
-            at=seen.at,
-            retry_at=retry_at,
-            observations=tuple(brought.observations),
-            children=tuple(brought.children),
-            contents=tuple(brought.contents),
-            found=tuple(brought.found),
-            known=brought.known,
-            unchanged=brought.unchanged,
-            cuts=tuple(brought.cuts),
-        )
+        look = Look(lease=lease, fate=seen.fate, status=seen.status, at=seen.at, retry_at=retry_at)
+        if retry_at is not None:
+            return look
+        try:
+            return self.see(look, seen)
+        except Exception:  # noqa: BLE001 - an address without an ending would never let it end
+            keep_trace()
+            said = "检查程序自身出错，详情见 errors.log"  # its path is nobody's in a report
+            ours = replace(seen, fate=Fate.LOCAL_BUG, reading=None, note=said)
+            return replace(look, fate=ours.fate, observations=(looks.page(ours),))
 
     def _be_mannerly(self, crawler: Crawler) -> None:
         manners = self.city.politeness

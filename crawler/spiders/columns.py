@@ -9,9 +9,9 @@ from crawler.adapters.outline import own_lines
 from crawler.adapters.reading import Outline
 from crawler.exposures import masked_url
 from crawler.looks import Seen
-from crawler.spiders.city import HOME, Brought, CitySpider
+from crawler.spiders.city import HOME, CitySpider
 from storage.fields import host
-from storage.ledger import Address, Lease
+from storage.ledger import Address, Lease, Look
 from storage.records import Column, Fate, Observation, PageKind
 from storage.register import SiteEntry
 
@@ -37,24 +37,25 @@ class ColumnsSpider(CitySpider):
         ]
         self.ledger.schedule(self.ledger_run, homes)
 
-    def see(self, lease: Lease, seen: Seen) -> Brought:
+    def see(self, look: Look, seen: Seen) -> Look:
         """Keep what the page shows; go on to columns, and to where pages and lists really are."""
-        reading, address = seen.reading, lease.address
+        reading, address = seen.reading, look.lease.address
         if address.role == COLUMN:
             seen = self._beside_frame(seen)
         if reading is not None and seen.fate is Fate.OPENED:
             if reading.forward and (onward := self._onward(address, reading.forward)):
-                return Brought(children=[onward])
+                return replace(look, children=(onward,))
             if address.role == COLUMN and not reading.entries and reading.sources:
                 source = self._source(address, seen, reading.sources[0])
                 if source is not None:
-                    return _brought(seen, [looks.page(seen)], [source])
+                    return _told(look, seen, [looks.page(seen)], [source])
         if address.role == HOME:
-            return self._home(seen)
+            return self._home(look, seen)
         if address.role == SOURCE and reading and not reading.entries:
             none = reading.kind is PageKind.LIST  # else what came may be an error, or unknown to us
             seen = replace(seen, reading=replace(reading, scripted=not none))
-        return _brought(seen, looks.column(seen, str(address.payload.get("column", seen.url))))
+        url = str(address.payload.get("column", seen.url))
+        return _told(look, seen, looks.column(seen, url))
 
     def _beside_frame(self, seen: Seen) -> Seen:
         """Say how much a column's page shows that its site's home page does not.
@@ -107,7 +108,7 @@ class ColumnsSpider(CitySpider):
             column = replace(column, external=owner.id != entry.id)
         return entry.corrected(column)
 
-    def _home(self, seen: Seen) -> Brought:
+    def _home(self, look: Look, seen: Seen) -> Look:
         entry, reading = self.entries[seen.site.id], seen.reading
         if reading and reading.outline and seen.complete and not reading.scripted:
             self._homes[seen.site.id] = reading.outline
@@ -123,11 +124,13 @@ class ColumnsSpider(CitySpider):
             Address(url=column.url, site=seen.site.id, role=COLUMN, priority=-column.level)
             for column in inside
         ]
-        return _brought(seen, observed, onward)
+        return _told(look, seen, observed, onward)
 
 
-def _brought(
-    seen: Seen, observations: Iterable[Observation], children: Iterable[Address] = ()
-) -> Brought:
-    contents = [seen.content] if seen.content is not None and seen.fate is Fate.OPENED else []
-    return Brought(observations=list(observations), children=list(children), contents=contents)
+def _told(
+    look: Look, seen: Seen, observations: Iterable[Observation], children: Iterable[Address] = ()
+) -> Look:
+    contents = (seen.content,) if seen.content is not None and seen.fate is Fate.OPENED else ()
+    return replace(
+        look, observations=tuple(observations), children=tuple(children), contents=contents
+    )

@@ -9,23 +9,21 @@ from typing import Any, ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler import clock, looks, walkplan
-from crawler.exposures import masked_url
+from crawler import clock, deadlinks, looks, walkplan
 from crawler.linkround import LinkRound
 from crawler.looks import Seen
-from crawler.spiders.city import Brought, CitySpider
+from crawler.spiders.city import CitySpider
 from crawler.traps import canonical
 from crawler.walked import READER, is_file
 from crawler.walkplan import FILE, HOME, RANK, SOURCE, Ground, Leads
 from storage.addresses import Found, Known
-from storage.dossier import same_place
+from storage.dossier import china_day, same_place
 from storage.ledger import Lease, Look
-from storage.records import Fate, Observation, PageKind, Target, Window
+from storage.records import Fate, Observation, PageKind, Window
 
 AT_HAND = 40  # addresses of a site that wait in the frontier; better ones may yet be found
 FILE_BYTES = 32 * 2**20
 ANSWERED_FOR = timedelta(days=3)  # so long what the columns' crawl saw of a page stands
-_GONE = frozenset({404, 410})
 _STANDS = frozenset(  # what another night would not change
     {
         *(Fate.ROBOTS, Fate.OUT_OF_SCOPE, Fate.ADDRESS_REFUSED, Fate.HTTP_3XX_OFFSITE),
@@ -39,9 +37,8 @@ class PagesSpider(CitySpider):
 
     What a site has is kept in the inventory; a night looks at what is due of it, as much as the
     city's manners allow. Lists are due daily, everything else on a rotation, and with `since` what
-    was not looked at since then. Of pages that the
-    columns' crawl answers for, home pages and columns, only what they lead to is taken. At the
-    end addresses outside are looked at, too.
+    was not looked at since then. Of pages that the columns' crawl answers for, home pages and
+    columns, only what they lead to is taken. At the end addresses outside are looked at, too.
     """
 
     name = "pages"
@@ -118,19 +115,21 @@ class PagesSpider(CitySpider):
             return replace(seen, same=True)
         return await super().read(response, lease, seen)
 
-    def see(self, lease: Lease, seen: Seen) -> Brought:
+    def see(self, look: Look, seen: Seen) -> Look:
         """Keep what the page says and what it leads to."""
+        lease = look.lease
         ground = self._grounds[lease.address.site]
         if lease.id in self._told:  # the former look ran out of its lease, its finds with it
             ground.forget()
         self._told.add(lease.id)
         leads = self._leads(lease, seen, ground)
         ours = self._is_ours(lease, seen)
-        return Brought(
-            observations=[*self._observed(lease, seen, leads)],
-            contents=[seen.content] if ours and seen.content is not None else [],
-            found=leads.found,
-            cuts=leads.cuts,
+        return replace(
+            look,
+            observations=tuple(self._observed(lease, seen, leads)),
+            contents=(seen.content,) if ours and seen.content is not None else (),
+            found=tuple(leads.found),
+            cuts=tuple(leads.cuts),
             unchanged=seen.same,
             known=self._known(lease, seen),
         )
@@ -144,7 +143,7 @@ class PagesSpider(CitySpider):
         if seen.reading.kind is not PageKind.ARTICLE:  # a day's prices differ only in figures
             ground.traps.showed(seen.url, seen.content.simhash if seen.content else None)
         depth = int(lease.address.payload.get("depth", 0))
-        return moved + ground.leads(seen.reading, seen.url, depth, clock.day(seen.at))
+        return moved + ground.leads(seen.reading, seen.url, depth, china_day(seen.at))
 
     def _is_ours(self, lease: Lease, seen: Seen) -> bool:
         """Whether it is this walk that describes what was seen there."""
@@ -154,13 +153,13 @@ class PagesSpider(CitySpider):
     def _observed(self, lease: Lease, seen: Seen, leads: Leads) -> Iterable[Observation]:
         if self._is_ours(lease, seen):
             yield looks.page(seen)
-        if _is_dead(seen) or lease.address.payload.get("dead_since"):
-            yield _target(lease, seen)
+        if deadlinks.is_dead(seen) or lease.address.payload.get("dead_since"):
+            yield deadlinks.target(lease, seen)
         for link in leads.outside:
             yield from self._links.found(seen.site.id, link, seen.url, seen.at)
 
     def _known(self, lease: Lease, seen: Seen) -> Known:
-        payload, dead = lease.address.payload, _is_dead(seen)
+        payload, dead = lease.address.payload, deadlinks.is_dead(seen)
         role = walkplan.role_seen(lease.address.role, seen.reading)
         read = seen.fate is Fate.OPENED and (seen.content is not None or seen.same)
         rotation = timedelta(days=self.city.politeness.revisit_days)
@@ -175,7 +174,7 @@ class PagesSpider(CitySpider):
             modified=seen.modified if fresh else str(payload.get("modified", "")),
             sha256=seen.sha256 if fresh else "",
             dead_looks=dead_looks,
-            dead_since=_dead_since(lease, seen),
+            dead_since=deadlinks.dead_since(lease, seen),
         )
 
     def _refill(self) -> bool:
@@ -218,36 +217,3 @@ def _is_read(known: Mapping[str, Any]) -> bool:
 
 def _header(response: Response, name: str) -> str:
     return (response.headers.get(name) or b"").decode("latin-1")[:200]
-
-
-def _is_dead(seen: Seen) -> bool:
-    """Whether nothing is there, or nothing but an error text: what several looks must confirm.
-
-    Where the site's own host is not there, all of it is down, and no link is at fault.
-    """
-    return seen.fate is Fate.SOFT_ERROR or (seen.fate is Fate.HTTP_4XX and seen.status in _GONE)
-
-
-def _dead_since(lease: Lease, seen: Seen) -> datetime | None:
-    """Say since when an address is dead. Until it opens, what was told of it may be out of date."""
-    payload = lease.address.payload
-    before = datetime.fromisoformat(since) if (since := payload.get("dead_since")) else None
-    if _is_dead(seen):
-        return before if before and payload.get("dead_looks") else seen.at
-    return None if seen.fate is Fate.OPENED else before
-
-
-def _target(lease: Lease, seen: Seen) -> Target:
-    """Return an address of the site that its pages lead to and that is dead, or no longer."""
-    payload, dead = lease.address.payload, _is_dead(seen)
-    return Target(
-        site=seen.site.id,
-        url=masked_url(lease.address.url),
-        at=seen.at,
-        fate=seen.fate,
-        status=seen.status,
-        example=str(payload.get("parent", "")),
-        words=str(payload.get("words", "")),
-        looks=int(payload.get("dead_looks", 0)) + 1 if dead else 1,
-        since=_dead_since(lease, seen) if dead else None,
-    )

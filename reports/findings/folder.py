@@ -10,6 +10,7 @@ from reports.findings import listing, manual, overview, site, unit
 from reports.findings.frame import page_of
 from reports.findings.inspection import Inspection
 from reports.render import TEMPLATES, render
+from storage.oserrors import why
 
 MARK = ".findings-site"
 """A file that says that a folder is ours to replace."""
@@ -55,7 +56,7 @@ def write(folder: Path, inspection: Inspection) -> Path:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
-        raise FolderError(f"报告写不进 {folder}：{error.strerror}；请检查权限和磁盘空间") from None
+        raise FolderError(f"报告写不进 {folder}：{why(error)}；请检查权限和磁盘空间") from None
     return folder / "index.html"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from rules import reasons
 from rules.content import glyphs, placeholders
 from rules.content.doubts import doubtful
 from rules.content.lexicon import Entry, Family, Lexicon
@@ -88,13 +89,11 @@ def _swept(dossier: SiteDossier, lexicon: Lexicon) -> Sweep:
         for sighting in islice(_on(text, lexicon), MOST):
             sightings[sighting.entry.family].append(sighting)
         if not text.content.complete and text.page.file:
-            reason = f"附件没有读完整：{text.content.note or '原因不明'}"
-            unread.append(Blind(place=text.page.url, reason=reason))
+            unread.append(reasons.unread_file(text))
         elif not text.content.complete:
             cut += 1
     if cut:
-        reason = f"有{cut}个页面的正文没有读完整，没读到的部分没有查"
-        unread.append(Blind(place=dossier.site.url, reason=reason))
+        unread.append(reasons.unread_pages(dossier, cut))
     return Sweep(sightings=dict(sightings), unread=tuple(unread))
 
 

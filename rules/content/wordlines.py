@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from storage.mistakes import Problem
+from storage.oserrors import why
 
 BYTES = 4 * 2**20  # a hundred thousand words; more is a wrong file
 
@@ -24,7 +25,7 @@ def lines_of(path: Path, problems: list[Problem]) -> list[tuple[int, str]]:
             body = opened.read(BYTES + 1)
         text = body.decode("utf-8-sig")
     except OSError as error:
-        message, remedy = f"文件读不出来（{error.strerror}）", "请核对路径和权限"
+        message, remedy = f"文件读不出来（{why(error)}）", "请核对路径和权限"
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         message, remedy = "文件不是 UTF-8 编码", "请另存为 UTF-8 编码"

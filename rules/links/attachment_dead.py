@@ -22,19 +22,7 @@ for one unless the walk took it as an attachment.
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 
-from rules.links.looks import (
-    HOURS,
-    LOOKS,
-    Hours,
-    Looks,
-    confirmed,
-    death,
-    history,
-    is_file,
-    proof,
-    told,
-    unclear,
-)
+from rules.links.looks import HOURS, LOOKS, Hours, Looks, death, gone, is_file
 from rules.links.rows import Row, last_rows
 from rules.rule import Severity, rule
 from storage.dossier import SiteDossier
@@ -60,18 +48,8 @@ def attachment_dead(
         for target in dossier.targets
         if not target.hidden and is_file(target.url, target.words)
     ]
-    named = set()
-    for target in targets:
-        if (said := death(target)) is not None:
-            named.add(target.url)
-            certain = confirmed(target, looks, hours)
-            yield Finding(
-                place=target.url,
-                message=f"附件{told(target)}已失效：{said}{history(target)}",
-                evidence=(proof(target, said, certain=certain),),
-                certain=certain,
-            )
-    yield from unclear(targets, dossier.site)
+    yield from gone(targets, dossier.site, "附件", looks, hours)
+    named = {target.url for target in targets if death(target) is not None}
     yield from _wrong(dossier.walked, named)
 
 

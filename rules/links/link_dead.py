@@ -22,19 +22,7 @@ attachment is the business of `attachment-dead`, an error page with status 200 t
 
 from collections.abc import Iterator
 
-from rules.links.looks import (
-    HOURS,
-    LOOKS,
-    Hours,
-    Looks,
-    confirmed,
-    death,
-    history,
-    is_file,
-    proof,
-    told,
-    unclear,
-)
+from rules.links.looks import HOURS, LOOKS, Hours, Looks, gone, is_file
 from rules.rule import Severity, rule
 from storage.dossier import SiteDossier
 from storage.records import Blind, Content, Finding
@@ -57,13 +45,4 @@ def link_dead(
         for target in dossier.targets
         if not target.hidden and not is_file(target.url, target.words)
     ]
-    for target in targets:
-        if (said := death(target)) is not None:
-            certain = confirmed(target, looks, hours)
-            yield Finding(
-                place=target.url,
-                message=f"{told(target)}已失效：{said}{history(target)}",
-                evidence=(proof(target, said, certain=certain),),
-                certain=certain,
-            )
-    yield from unclear(targets, dossier.site)
+    yield from gone(targets, dossier.site, "", looks, hours)

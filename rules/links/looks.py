@@ -1,7 +1,7 @@
 """What a look at a linked address says: dead, opened, or nothing that a rule may go by."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Annotated
@@ -11,7 +11,7 @@ from pydantic import NonNegativeFloat, PositiveInt
 
 from rules.rule import Grade, Setting
 from storage.dossier import china_day
-from storage.records import Blind, Evidence, Fate, Site, Target
+from storage.records import Blind, Evidence, Fate, Finding, Site, Target
 
 Looks = Annotated[
     PositiveInt,
@@ -94,6 +94,30 @@ def unclear(targets: Iterable[Target], site: Site) -> Iterator[Blind]:
         examples = "、".join(one.url for one in left[:3])
         reason = f"有{len(left)}个链接目标没有看清（超时、被拒绝、出错或没有看），如{examples}"
         yield Blind(place=site.url, reason=reason)
+
+
+def gone(
+    targets: Collection[Target], site: Site, noun: str, looks: int, hours: float
+) -> Iterator[Finding | Blind]:
+    """Name each of these addresses that is dead, and say how many nobody saw clearly.
+
+    Args:
+        targets: the addresses that one rule answers for.
+        site: whose pages link to them.
+        noun: what such an address is to people, before the words of its link.
+        looks: how many looks in a row make it certain.
+        hours: over how long.
+    """
+    for target in targets:
+        if (said := death(target)) is not None:
+            certain = confirmed(target, looks, hours)
+            yield Finding(
+                place=target.url,
+                message=f"{noun}{told(target)}已失效：{said}{history(target)}",
+                evidence=(proof(target, said, certain=certain),),
+                certain=certain,
+            )
+    yield from unclear(targets, site)
 
 
 def proof(target: Target, said: str, *, certain: bool) -> Evidence:

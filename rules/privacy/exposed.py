@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import PositiveInt
 
+from rules import reasons
 from rules.rule import Grade, Setting
 from storage.dossier import PageText, SiteDossier
 from storage.records import Blind, Evidence, Exposure, ExposureKind, Finding
@@ -74,17 +75,11 @@ def exposed(
         if judged:
             yield _finding(text, kind, shown, judged, examples)
         elif text.page.file and not text.content.complete:
-            yield Blind(place=text.page.url, reason=f"附件没有读全：{_why(text)}")
+            yield reasons.unread_file(text)
         elif not text.content.complete:
             unread += 1
     if unread:
-        yield Blind(
-            place=dossier.site.url, reason=f"{unread}个网页的正文没有读全，其中有无不能判定"
-        )
-
-
-def _why(text: PageText) -> str:
-    return text.content.note or text.page.note or "原因没有记录"
+        yield reasons.unread_pages(dossier, unread)
 
 
 def _finding(

@@ -449,7 +449,9 @@ def test_contexts_show_nothing(text):
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=80)), max_size=4))
 @example([("\ud800", f"身份证号{ID}\ud800")])
 def test_any_text_can_be_read(parts):
-    inspect(parts, KEY)
+    inspected = inspect(parts, KEY)
+
+    assert len(inspected.parts) == len(parts)
 
 
 # ------------------------------------------------------------ work

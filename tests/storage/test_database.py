@@ -96,7 +96,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         if root:
             os.seteuid(0)
 
-    assert "Permission denied" in said or "unable to open database file" in said
+    assert "没有权限" in said or "unable to open database file" in said
 
 
 def test_a_failure_later_on_is_one_line_and_leaves_nothing(database_url: str) -> None:

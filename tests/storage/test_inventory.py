@@ -339,17 +339,32 @@ def test_mistakes_between_the_books_are_named(
     assert ledger.violations(walk) == [says]
 
 
-def test_how_far_a_walk_has_come(archive: Archive, ledger: Ledger, walk: Run) -> None:
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        (Fate.FORBIDDEN, 403),
+        (Fate.HTTP_4XX, 412),  # a wall's
+        (Fate.SOFT_ERROR, 200),  # maintenance, say
+        (Fate.HTTP_5XX, 503),
+    ],
+)
+def test_how_far_a_walk_has_come(
+    archive: Archive, ledger: Ledger, walk: Run, refusal: tuple[Fate, int]
+) -> None:
     """What was refused or cut is not seen; what is gone, or was never due, is no gap."""
     window = Window(since=NOW - DAY, until=NOW + 9 * DAY)
     assert archive.dossier(SITE, window).walk == Walk(known=0, looked=0)
     ledger.enroll([found(name) for name in ("read", "gone", "refused", "waits")], NOW)
     ledger.draw(walk, "portal", NOW, 3)
-    fates = {"read": Fate.OPENED, "gone": Fate.HTTP_4XX, "refused": Fate.FORBIDDEN}
+    ends = {
+        "read": (Fate.OPENED, 200),
+        "gone": (Fate.HTTP_4XX, 404),
+        "refused": refusal,
+    }
     for lease in claim(ledger, walk):
-        fate = fates[lease.address.url.rpartition("/")[2]]
+        fate, status = ends[lease.address.url.rpartition("/")[2]]
         known = Known(due=NOW + DAY)
-        ledger.finish(walk, [Look(lease=lease, fate=fate, at=NOW, known=known)])
+        ledger.finish(walk, [Look(lease=lease, fate=fate, status=status, at=NOW, known=known)])
 
     come = archive.dossier(SITE, window).walk
     assert come == Walk(known=4, looked=3, unread=1)

@@ -306,7 +306,7 @@ def test_a_person_knows_a_column_better(shown: str) -> None:
     seen = Column(
         site="jyj",
         url=shown,
-        at=date(2026, 1, 1),  # type: ignore[arg-type] - the moment is of no account here
+        at=date(2026, 1, 1),  # type: ignore[arg-type]  # the moment is of no account here
         name="创城",
         kind=ColumnKind.NEWS,
         confidence=0.6,

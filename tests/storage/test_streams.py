@@ -186,4 +186,4 @@ def test_a_site_of_many_pages_streams(archive: Archive) -> None:
     stream = iter(texts)
     assert next(stream).content.text == "字" * 9000
     assert [text.page for text in texts] == many
-    stream.close()  # type: ignore[attr-defined] - a generator: its snapshot is given back
+    stream.close()  # type: ignore[attr-defined]  # a generator: its snapshot is given back

@@ -45,7 +45,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Browser, path: Path, width: int = 1280, scheme: str = "light") -> Page:
     page = browser.new_context(
         viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type] - playwright wants a Literal
+        color_scheme=scheme,  # type: ignore[arg-type]  # playwright wants a Literal
     ).new_page()
     page.set_default_timeout(10_000)
     page.goto(path.as_uri())

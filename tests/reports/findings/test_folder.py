@@ -54,7 +54,7 @@ def test_a_failure_leaves_the_old_report_whole(
             yield page
 
     monkeypatch.setattr(folder, "pages", full_disk)
-    with pytest.raises(FolderError, match="No space left"):
+    with pytest.raises(FolderError, match="磁盘已满"):
         write(place, city.inspection(first=True))
     assert written(place) == before
     assert [path.name for path in tmp_path.iterdir()] == ["shifan"]
@@ -74,7 +74,7 @@ def test_a_swap_that_fails_puts_the_old_report_back(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refused)
-    with pytest.raises(FolderError, match="Permission denied"):
+    with pytest.raises(FolderError, match="没有权限"):
         write(place, city.inspection(first=True))
     assert written(place) == before
 

@@ -95,7 +95,7 @@ def test_a_list_that_is_missing_or_not_utf8(folder):
     said = [str(problem) for problem in problems(folder)]
 
     assert "titles.csv:1：文件不是 UTF-8 编码；请另存为 UTF-8 编码" in said[0]
-    assert "organs.csv：文件读不出来（No such file or directory）" in said[1]
+    assert "organs.csv：文件读不出来（没有这个文件或文件夹）" in said[1]
 
 
 def test_all_mistakes_at_once_with_those_of_the_settings(folder):

@@ -94,7 +94,7 @@ def test_each_file_that_was_not_read_is_blind_and_says_why():
     outcome = judge(text([], FILE, **scanned), text([], FILE + "2", **scanned), text([]))
 
     assert [blind.place for blind in outcome.blind] == [FILE, FILE + "2"]
-    assert outcome.blind[0].reason == "附件没有读全：扫描件，无法读取"
+    assert outcome.blind[0].reason == "附件没有读完整：扫描件，无法读取"
     assert outcome.verdict is Verdict.UNSEEN
 
 
@@ -103,7 +103,7 @@ def test_pages_that_were_not_read_whole_are_one_blind_place():
 
     (blind,) = outcome.blind
     assert blind.place == "http://portal.test/"
-    assert blind.reason == "3个网页的正文没有读全，其中有无不能判定"
+    assert blind.reason == "有3个页面的正文没有读完整，没读到的部分没有查"
 
 
 @pytest.mark.parametrize(
