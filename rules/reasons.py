@@ -122,7 +122,7 @@ def unwalked(dossier: Dossier) -> Iterator[Blind]:
         return
     said = [f"全站检查：已知{walk.known}个地址，看过{walk.looked}个"]
     if walk.unread:
-        said.append(f"其中{walk.unread}个没有读到（被拒绝、打不开、超时等）")
+        said.append(f"其中{walk.unread}个没有读到（被拒绝、打不开、超时等），如{walk.example}")
     if walk.cut:
         said.append(f"另有{walk.cut}个超过每站地址上限没有看")
     reason = "，".join(said)

@@ -144,6 +144,7 @@ def walks(connection: sa.Connection, sites: Iterable[Site], since: datetime) -> 
             sa.func.count(),
             sa.func.count(inventory.c.looked),
             sa.func.sum(sa.case((settled, 0), else_=1)),
+            sa.func.min(sa.case((settled, None), else_=inventory.c.url)),
         )
         .where(inventory.c.site.in_(asked))
         .group_by(inventory.c.site)
@@ -156,8 +157,14 @@ def walks(connection: sa.Connection, sites: Iterable[Site], since: datetime) -> 
     )
     left = {row.site: int(row.n) for row in cuts}
     come = {
-        site: Walk(known=known, looked=looked, unread=int(unread), cut=left.get(site, 0))
-        for site, known, looked, unread in rows
+        site: Walk(
+            known=known,
+            looked=looked,
+            unread=int(unread),
+            example=example or "",
+            cut=left.get(site, 0),
+        )
+        for site, known, looked, unread, example in rows
     }
     return {site: come.get(site, Walk(known=0, looked=0)) for site in asked}
 

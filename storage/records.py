@@ -508,6 +508,8 @@ class Walk:
     unread: int = 0
     """How many of those last looks brought nothing to read that may well be there: refused, timed
     out, failed. What is gone or led elsewhere is not among them."""
+    example: str = ""
+    """One of these."""
     cut: int = 0
     """How many addresses more were found than one site may have."""
 

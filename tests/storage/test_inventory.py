@@ -367,7 +367,8 @@ def test_how_far_a_walk_has_come(
         ledger.finish(walk, [Look(lease=lease, fate=fate, status=status, at=NOW, known=known)])
 
     come = archive.dossier(SITE, window).walk
-    assert come == Walk(known=4, looked=3, unread=1)
+    refused = "http://a.test/refused"
+    assert come == Walk(known=4, looked=3, unread=1, example=refused)
     assert not come.whole
 
     ledger.draw(walk, "portal", NOW, 1)
@@ -375,7 +376,9 @@ def test_how_far_a_walk_has_come(
     more = tuple(found(f"more{n}") for n in range(8))
     ledger.finish(walk, [opened(lease, known=Known(due=NOW + DAY), found=more)])
 
-    assert archive.dossier(SITE, window).walk == Walk(known=10, looked=4, unread=1, cut=2)
+    assert archive.dossier(SITE, window).walk == Walk(
+        known=10, looked=4, unread=1, example=refused, cut=2
+    )
     later = Window(since=NOW + DAY, until=NOW + 9 * DAY)
     late = archive.dossier(SITE, later).walk
     assert late is not None

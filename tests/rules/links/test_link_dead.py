@@ -137,3 +137,15 @@ def test_a_site_that_was_walked_and_has_no_dead_link_is_clear() -> None:
     outcome = link_dead.judge(replace(dossier(), walk=Walk(known=10, looked=10)))
 
     assert outcome.verdict is Verdict.CLEAR
+
+
+def test_what_a_walk_did_not_read_is_told_with_an_example() -> None:
+    walk = Walk(known=10, looked=10, unread=2, example="http://portal.test/x", cut=3)
+
+    (blind,) = link_dead.judge(replace(dossier(), walk=walk)).blind
+
+    assert blind.place == builders.HOME
+    assert blind.reason == (
+        "全站检查：已知10个地址，看过10个，其中2个没有读到（被拒绝、打不开、超时等），"
+        "如http://portal.test/x，另有3个超过每站地址上限没有看"
+    )
